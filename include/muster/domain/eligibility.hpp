@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// All of a donor's eligibility in one value, as it is stored for queries: the first day per
+// product. Pure. The explanation is not stored: explain() recomputes it from the ledger.
+#pragma once
+#include <array>
+#include <optional>
+#include <string>
+
+#include "muster/base/instant.hpp"
+#include "muster/domain/deferral.hpp"
+#include "muster/domain/product.hpp"
+
+namespace muster {
+
+struct EligibilityRow {
+  std::string rule_set;       // the code of the rules it was computed by
+  bool never = false;         // permanently deferred: never messaged
+  bool hold = false;          // an outcome is not entered yet
+  std::optional<Day> before;  // age: the first day they may no longer give
+  std::array<std::optional<Day>, 5> on;  // by Product; none = never
+
+  std::optional<Day> on_for(Product product) const { return on[static_cast<std::size_t>(product)]; }
+  bool accepts(Product product, Day day) const {
+    const auto first = on_for(product);
+    return !never && !hold && first && *first <= day && (!before || day < *before);
+  }
+  friend bool operator==(const EligibilityRow&, const EligibilityRow&) = default;
+};
+
+EligibilityRow evaluate(const RuleSet& rules, const Ledger& ledger);
+
+}  // namespace muster

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Claims due messages of its lanes, hands their requests to the gateways and commits what came of
+// them. Two run in the daemon: one for emergencies, one for the rest, so that no reminder is ever
+// in a page's way. Loop thread.
+#pragma once
+#include <deque>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "muster/engine/context.hpp"
+#include "muster/engine/lease.hpp"
+#include "muster/engine/throttles.hpp"
+#include "muster/gateway/client.hpp"
+
+namespace muster {
+
+class Dispatcher {
+ public:
+  Dispatcher(Context& context, HttpClient& client, Throttles& throttles,
+             std::vector<SendLane> lanes);
+
+  // Claims and sends; ends when cancelled.
+  asio::awaitable<void> claim();
+  // Commits outcomes; ends after `drain` when nothing is on the wire any more.
+  asio::awaitable<void> settle_outcomes();
+  // No new claims; resumes when all that was on the wire is settled or `until` has come.
+  asio::awaitable<void> drain(Instant until);
+
+  // Takes back what is committed and not yet on the wire: the address was stopped, or the request
+  // closed.
+  void revoke_address(const std::string& address_index);
+  void revoke_request(RequestId request);
+  std::size_t on_the_wire() const { return on_the_wire_; }
+
+ private:
+  bool emergency() const { return lanes_.front() == SendLane::emergency; }
+  Room room();
+  asio::awaitable<bool> pass();
+  void launch();
+  Instant next_room(Instant now);
+  bool too_late(const Lease& lease, Instant now) const;
+  void start(Lease lease);
+  void finish(Lease lease, const TransportResult& result);
+  void push_finished(Lease lease, Outcome outcome);
+  template <class Which>
+  void revoke(Which which);
+
+  Context& context_;
+  HttpClient& client_;
+  Throttles& throttles_;
+  std::vector<SendLane> lanes_;
+  Alarm due_;
+  Alarm outcomes_;
+  Alarm drained_;
+  std::deque<Lease> ready_;  // committed, waiting for a place at their gateway
+  std::vector<Finished> finished_;
+  std::size_t on_the_wire_ = 0;
+  std::optional<Instant> next_due_;
+  bool draining_ = false;
+};
+
+}  // namespace muster

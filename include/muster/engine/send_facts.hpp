@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Gathers what the verdict looks at, in the transaction that commits the attempt. Inside a job.
+#pragma once
+#include <optional>
+
+#include "muster/domain/verdict.hpp"
+#include "muster/engine/settings.hpp"
+#include "muster/store/contact_points.hpp"
+#include "muster/store/donors.hpp"
+#include "muster/store/messages.hpp"
+#include "muster/store/tx.hpp"
+
+namespace muster {
+
+struct SendCase {
+  SendFacts facts;
+  std::optional<DonorRow> donor;
+  std::optional<ContactPointRow> address;
+  Zone zone = Zone::utc();
+};
+
+SendCase gather(Tx& tx, const Settings& settings, const MessageRow& message, Instant now);
+
+// The donor's first usable contact point of a channel that a route serves; pages need a verified
+// one. None: nobody can be reached there.
+std::optional<ContactPointRow> usable_address(Tx& tx, const Settings& settings, DonorId donor,
+                                              bool verified_only);
+
+}  // namespace muster

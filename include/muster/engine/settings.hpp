@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything the configuration decides, read and checked as a whole. Immutable: a reload makes a
+// new one, and whoever holds the old one finishes with it. Any thread.
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "muster/base/instant.hpp"
+#include "muster/domain/deferral.hpp"
+#include "muster/domain/phone.hpp"
+#include "muster/domain/quiet_hours.hpp"
+#include "muster/domain/request.hpp"
+#include "muster/domain/series.hpp"
+#include "muster/domain/wave.hpp"
+#include "muster/domain/wording.hpp"
+#include "muster/gateway/gateway.hpp"
+
+namespace muster {
+
+// Which gateway serves which addresses, the most specific prefix first.
+struct RouteRule {
+  Channel channel = Channel::sms;
+  std::string prefix;   // "+84", "" for all
+  std::string gateway;  // name of a gateway file
+};
+
+struct FrequencyCap {
+  int count = 0;  // 0 = none
+  Days window{30};
+};
+
+struct Settings {
+  std::string public_url;  // "https://muster.example.org"; what gateways and donors reach
+  std::string country = "VN";
+  std::string fallback_language = "vi";
+  ContactHours hours;
+  FrequencyCap reminders_cap{4, Days(30)};
+  FrequencyCap campaigns_cap{3, Days(1)};  // Decree 91/2020: at most 3 advertising texts in 24 h
+  RequestLimits request_limits;
+  WavePolicy wave;
+  PageCaps page_caps;
+  int reserve_in_flight = 8;  // places of each gateway that only emergencies use
+  std::vector<SendLane> halted;
+
+  RuleSet rules;
+  NumberingPlans numbering;
+  Wording wording;
+  std::vector<Series> series;
+  std::vector<Gateway> gateways;
+  std::vector<RouteRule> routes;
+
+  const Gateway* gateway(std::string_view name) const;
+  // nullptr: no route serves that address.
+  const Gateway* route(Channel channel, std::string_view address) const;
+  const Series* find_series(std::string_view code) const;
+};
+
+// The current settings; a reload swaps them whole. Loop thread; jobs capture the pointer.
+class SettingsHolder {
+ public:
+  explicit SettingsHolder(std::shared_ptr<const Settings> settings)
+      : current_(std::move(settings)) {}
+  std::shared_ptr<const Settings> get() const { return current_; }
+  void set(std::shared_ptr<const Settings> settings) { current_ = std::move(settings); }
+
+ private:
+  std::shared_ptr<const Settings> current_;
+};
+
+}  // namespace muster

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0
+# Where each library comes from (Debian 12), and which floor links it.
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json url)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(date REQUIRED)
+find_package(tomlplusplus REQUIRED)
+find_package(SQLiteCpp REQUIRED)
+find_package(CURL REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n data)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+find_package(prometheus-cpp REQUIRED)
+find_library(CSV_LIBRARY csv REQUIRED)
+
+# Everybody's: their definitions must be the same in every unit, or the precompiled header is refused.
+target_link_libraries(muster_options INTERFACE Boost::headers Boost::json Boost::url fmt::fmt spdlog::spdlog
+    date::date-tz tomlplusplus::tomlplusplus Threads::Threads)
+set(MUSTER_BASE_LIBRARIES PkgConfig::SODIUM ${CSV_LIBRARY})
+set(MUSTER_DOMAIN_LIBRARIES ICU::uc ICU::i18n ICU::data)
+set(MUSTER_STORE_LIBRARIES SQLiteCpp PkgConfig::SQLITE)
+set(MUSTER_GATEWAY_LIBRARIES CURL::libcurl OpenSSL::Crypto)
+set(MUSTER_HTTP_LIBRARIES OpenSSL::SSL OpenSSL::Crypto)
+set(MUSTER_ENGINE_LIBRARIES prometheus-cpp::core)
+set(MUSTER_APP_LIBRARIES PkgConfig::SYSTEMD)
+set(MUSTER_CLI_LIBRARIES CURL::libcurl)

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "muster/domain/verdict.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace muster {
+namespace {
+
+constexpr std::array<std::string_view, 19> reason_names = {"none",
+                                                           "halted",
+                                                           "expired",
+                                                           "no_address",
+                                                           "address_suppressed",
+                                                           "not_verified",
+                                                           "stopped",
+                                                           "no_consent",
+                                                           "no_night_consent",
+                                                           "snoozed",
+                                                           "not_messaged",
+                                                           "not_eligible",
+                                                           "outcome_pending",
+                                                           "request_closed",
+                                                           "answered",
+                                                           "session_past",
+                                                           "quiet_hours",
+                                                           "frequency_cap",
+                                                           "erased"};
+
+Verdict drop(Reason reason) { return {VerdictKind::drop, reason, std::nullopt}; }
+Verdict defer(Reason reason, Instant until) { return {VerdictKind::defer, reason, until}; }
+
+bool is_page(const SendFacts& facts) {
+  if (facts.stand_down) return false;
+  return facts.purpose == Purpose::emergency || facts.purpose == Purpose::emergency_night;
+}
+
+// What forbids the text for good, most binding first. none: nothing does.
+Reason forbidden(const SendFacts& facts, Instant now) {
+  if (facts.erased) return Reason::erased;
+  if (!facts.has_address) return Reason::no_address;
+  if (facts.stop && !facts.stop_confirmation && stop_forbids(*facts.stop, facts.purpose))
+    return Reason::stopped;
+  if (facts.suppressed) return Reason::address_suppressed;
+  if (facts.session_starts && *facts.session_starts <= now) return Reason::session_past;
+  if (facts.not_after && *facts.not_after <= now) return Reason::expired;
+  if (!facts.purpose || facts.stand_down || facts.stop_confirmation) return Reason::none;
+  if (facts.never) return Reason::not_messaged;
+  if (!facts.consents.has(*facts.purpose)) return Reason::no_consent;
+  if (is_page(facts) && !facts.request_open) return Reason::request_closed;
+  if (facts.answered) return Reason::answered;
+  if (is_page(facts) && !facts.verified) return Reason::not_verified;
+  if (facts.hold) return Reason::outcome_pending;
+  if (!facts.eligible) return Reason::not_eligible;
+  return Reason::none;
+}
+
+}  // namespace
+
+std::string_view name(Reason reason) { return reason_names[static_cast<std::size_t>(reason)]; }
+
+std::optional<Reason> parse_reason(std::string_view text) {
+  for (std::size_t i = 0; i < reason_names.size(); ++i)
+    if (reason_names[i] == text) return static_cast<Reason>(i);
+  return std::nullopt;
+}
+
+Verdict decide(const SendFacts& facts, Instant now, const Zone& zone) {
+  if (auto reason = forbidden(facts, now); reason != Reason::none) return drop(reason);
+  // A halt keeps the text queued: whoever lifts it decides what still matters.
+  if (facts.halted) return defer(Reason::halted, now + Minutes(1));
+  if (!facts.purpose || facts.stand_down || facts.stop_confirmation)
+    return {VerdictKind::send, Reason::none, std::nullopt};
+  if (is_page(facts)) {
+    if (is_night(facts.hours, now, zone) && !facts.consents.has(Purpose::emergency_night))
+      return drop(Reason::no_night_consent);
+    if (facts.snoozed_until && *facts.snoozed_until > now) return drop(Reason::snoozed);
+    return {VerdictKind::send, Reason::none, std::nullopt};
+  }
+  if (facts.snoozed_until && *facts.snoozed_until > now)
+    return defer(Reason::snoozed, *facts.snoozed_until);
+  auto allowed = next_allowed(facts.hours, *facts.purpose, facts.channel, now, zone);
+  if (allowed > now) return defer(Reason::quiet_hours, allowed);
+  if (facts.cap > 0 && facts.sent_in_window >= facts.cap) {
+    // A time that has passed would be asked for again at once, for ever.
+    return defer(Reason::frequency_cap, std::max(facts.cap_frees_at, now + Minutes(1)));
+  }
+  return {VerdictKind::send, Reason::none, std::nullopt};
+}
+
+}  // namespace muster

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "muster/engine/dispatcher.hpp"
+
+#include <algorithm>
+
+namespace muster {
+namespace {
+
+// Leases beyond what is on the wire: they hide the time of a commit from the gateway.
+constexpr int ahead = 192;
+constexpr std::size_t outcomes_a_job = 128;
+constexpr Millis retry_after_error{2'000};
+
+Outcome outcome_of(const Gateway* gateway, const TransportResult& result) {
+  Outcome outcome;
+  switch (result.transport) {
+    case Transport::answered:
+      if (gateway) return gateway->read(result.response);
+      outcome.reason = "gateway_removed";
+      break;
+    case Transport::not_sent:
+      outcome.status = SendStatus::retry;
+      outcome.reason = "not_sent";
+      outcome.code = result.error;
+      break;
+    case Transport::no_answer:
+      outcome.reason = "no_answer";
+      outcome.code = result.error;
+      break;
+  }
+  return outcome;
+}
+
+}  // namespace
+
+Dispatcher::Dispatcher(Context& context, HttpClient& client, Throttles& throttles,
+                       std::vector<SendLane> lanes)
+    : context_(context),
+      client_(client),
+      throttles_(throttles),
+      lanes_(std::move(lanes)),
+      due_(context.executor, context.clock),
+      outcomes_(context.executor, context.clock),
+      drained_(context.executor, context.clock) {
+  context_.store.subscribe(emergency() ? Topic::emergencies : Topic::messages,
+                           [this] { due_.ring(); });
+  throttles_.on_free([this] {
+    launch();
+    due_.ring();
+  });
+}
+
+Room Dispatcher::room() {
+  Room room;
+  auto now = context_.clock.now();
+  std::map<std::string, int, std::less<>> waiting;
+  for (const auto& lease : ready_) ++waiting[lease.gateway];
+  for (const auto& gateway : context_.settings.get()->gateways) {
+    auto& throttle = throttles_.of(gateway.name());
+    // A rate limit is a promise about the wire: nothing is claimed ahead of it. Without keys every
+    // lease that a crash cuts off is a text nobody can vouch for: no more of them than places.
+    int extra = gateway.per_second() > 0 || !gateway.honours_keys() ? 0 : ahead;
+    int free =
+        throttle.available(emergency(), gateway.in_flight(), now) + extra - waiting[gateway.name()];
+    if (free > 0) room[gateway.name()] = free;
+  }
+  return room;
+}
+
+asio::awaitable<bool> Dispatcher::pass() {
+  launch();  // a token may have come meanwhile
+  auto free = room();
+  if (free.empty()) {
+    // What is due is not known: claim() looks again when there is room.
+    next_due_ = context_.clock.now();
+    co_return false;
+  }
+  auto settings = context_.settings.get();
+  auto now = context_.clock.now();
+  // What is halted stays queued as it is, and starts where it stopped.
+  auto lanes = lanes_;
+  std::erase_if(lanes, [&](SendLane lane) {
+    return std::find(settings->halted.begin(), settings->halted.end(), lane) !=
+           settings->halted.end();
+  });
+  if (lanes.empty()) {
+    next_due_.reset();
+    co_return false;
+  }
+  auto job = [settings, lanes, free, now](Tx& tx) {
+    return take_due(tx, *settings, lanes, free, now);
+  };
+  auto taken = co_await context_.store.write(lanes_.front(), job);
+  if (!taken) {
+    context_.log.warn("event=claim_failed error={}", quoted(taken.error().text()));
+    co_await due_.wait(context_.clock.now() + retry_after_error);
+    co_return true;
+  }
+  for (auto [channel, lane] : taken->dropped)
+    context_.metrics.message(lane, channel, MessageState::dropped);
+  for (auto& lease : taken->leases) ready_.push_back(std::move(lease));
+  launch();
+  next_due_ = taken->next;
+  // Something was decided and more may be due: look again at once.
+  co_return taken->looked_at > taken->skipped;
+}
+
+asio::awaitable<void> Dispatcher::claim() {
+  while (!draining_) {
+    bool again = co_await pass();
+    if (again) continue;
+    auto now = context_.clock.now();
+    auto until = next_due_.value_or(Instant::max());
+    // Due or claimed, and no gateway has room: a place or a token wakes us.
+    if (until <= now || !ready_.empty()) until = next_room(now);
+    co_await due_.wait(until);
+  }
+}
+
+Instant Dispatcher::next_room(Instant now) {
+  auto until = now + Seconds(1);
+  for (const auto& [name, throttle] : throttles_.all()) {
+    auto token = throttles_.of(name).next_token(now, emergency());
+    if (token > now) until = std::min(until, token);
+  }
+  return until;
+}
+
+// Claimed in the hours of its purpose, and they ended before there was a place: back into the
+// queue, for the verdict to put off.
+bool Dispatcher::too_late(const Lease& lease, Instant now) const {
+  if (!lease.purpose) return false;
+  return next_allowed(context_.settings.get()->hours, *lease.purpose, lease.channel, now,
+                      lease.zone) > now;
+}
+
+void Dispatcher::launch() {
+  auto now = context_.clock.now();
+  for (auto at = ready_.begin(); at != ready_.end();) {
+    if (throttles_.of(at->gateway).available(emergency(), 1, now) == 0) {
+      ++at;
+      // One gateway is the usual case: the rest of the queue would be looked at in vain.
+      if (throttles_.all().size() == 1) break;
+      continue;
+    }
+    auto lease = std::move(*at);
+    at = ready_.erase(at);
+    if (too_late(lease, now)) {
+      Outcome outcome;
+      outcome.status = SendStatus::retry;
+      outcome.reason = "hours_ended";
+      push_finished(std::move(lease), std::move(outcome));
+      continue;
+    }
+    throttles_.of(lease.gateway).started(1);
+    start(std::move(lease));
+  }
+}
+
+void Dispatcher::start(Lease lease) {
+  auto settings = context_.settings.get();
+  const auto* gateway = settings->gateway(lease.gateway);
+  HttpCall call;
+  call.request = std::move(lease.http);
+  if (gateway) {
+    call.timeout = gateway->timeout();
+    call.allow_private = gateway->allow_private();
+  }
+  ++on_the_wire_;
+  auto held = std::make_shared<Lease>(std::move(lease));
+  client_.send(std::move(call),
+               [this, held](TransportResult result) { finish(std::move(*held), result); });
+}
+
+void Dispatcher::finish(Lease lease, const TransportResult& result) {
+  --on_the_wire_;
+  auto settings = context_.settings.get();
+  auto outcome = outcome_of(settings->gateway(lease.gateway), result);
+  auto gateway = lease.gateway;
+  push_finished(std::move(lease), std::move(outcome));
+  throttles_.finished(gateway);
+}
+
+void Dispatcher::push_finished(Lease lease, Outcome outcome) {
+  Finished done;
+  done.lease = std::move(lease);
+  done.outcome = std::move(outcome);
+  done.jitter = context_.random.uniform();
+  finished_.push_back(std::move(done));
+  outcomes_.ring();
+}
+
+asio::awaitable<void> Dispatcher::settle_outcomes() {
+  while (true) {
+    if (finished_.empty()) {
+      if (draining_ && on_the_wire_ == 0) drained_.ring();
+      co_await outcomes_.wait(Instant::max());
+      continue;
+    }
+    auto count = std::min(finished_.size(), outcomes_a_job);
+    auto batch = std::make_shared<std::vector<Finished>>(
+        std::make_move_iterator(finished_.begin()),
+        std::make_move_iterator(finished_.begin() + static_cast<std::ptrdiff_t>(count)));
+    finished_.erase(finished_.begin(), finished_.begin() + static_cast<std::ptrdiff_t>(count));
+    auto settings = context_.settings.get();
+    auto now = context_.clock.now();
+    auto job = [settings, batch, now](Tx& tx) { return settle(tx, *settings, *batch, now); };
+    auto settled = co_await context_.store.write(lanes_.front(), job);
+    while (!settled && settled.error().retryable()) {
+      // What the gateways said must not be lost for a full queue.
+      context_.log.warn("event=settle_failed error={}", quoted(settled.error().text()));
+      co_await drained_.wait(context_.clock.now() + Millis(200));
+      settled = co_await context_.store.write(lanes_.front(), job);
+    }
+    if (!settled) {
+      context_.log.error("event=settle_failed error={}", quoted(settled.error().text()));
+      continue;
+    }
+    for (std::size_t i = 0; i < batch->size(); ++i) {
+      const auto& done = (*batch)[i];
+      // The claimer may have looked before this was committed: it has to learn when the next try is
+      // due.
+      if (settled->states[i] == MessageState::retry) due_.ring();
+      context_.metrics.message(done.lease.lane, done.lease.channel, settled->states[i]);
+      if (settled->states[i] != MessageState::accepted)
+        context_.log.info("event=message_settled message={} gateway={} state={} reason={} code={}",
+                          done.lease.message.value(), done.lease.gateway, name(settled->states[i]),
+                          quoted(done.outcome.reason), quoted(done.outcome.code));
+    }
+  }
+}
+
+asio::awaitable<void> Dispatcher::drain(Instant until) {
+  draining_ = true;
+  due_.ring();
+  // Committed and never started: a restart sends them again under the same key, or lists them.
+  while ((on_the_wire_ > 0 || !finished_.empty() || !ready_.empty()) &&
+         context_.clock.now() < until) {
+    outcomes_.ring();
+    co_await drained_.wait(std::min(until, context_.clock.now() + Millis(100)));
+  }
+}
+
+template <class Which>
+void Dispatcher::revoke(Which which) {
+  for (auto at = ready_.begin(); at != ready_.end();) {
+    if (!which(*at)) {
+      ++at;
+      continue;
+    }
+    Outcome outcome;
+    outcome.status = SendStatus::rejected;
+    outcome.reason = "revoked";
+    outcome.code = "revoked";
+    push_finished(std::move(*at), std::move(outcome));
+    at = ready_.erase(at);
+  }
+}
+
+void Dispatcher::revoke_address(const std::string& address_index) {
+  revoke([&](const Lease& lease) {
+    return !lease.stop_confirmation && lease.address_index == address_index;
+  });
+}
+
+void Dispatcher::revoke_request(RequestId request) {
+  revoke([&](const Lease& lease) { return lease.request == request; });
+}
+
+}  // namespace muster

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "import_match.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "muster/domain/folding.hpp"
+#include "muster/store/consents.hpp"
+#include "muster/store/ledger.hpp"
+
+namespace muster {
+namespace {
+
+bool may_be(const DonorRow& donor, const ImportPlan& plan, const ImportRow& row) {
+  if (donor.organisation != plan.options.organisation || donor.erased_at) return false;
+  if (!donor.external_id.empty() && !row.external_id.empty()) return false;
+  if (donor.birth && row.birth && donor.birth != row.birth) return false;
+  return fold_key(donor.name) == row.name_key;
+}
+
+std::vector<DonorRow> candidates(Tx& tx, const ImportPlan& plan, const ImportRow& row) {
+  std::vector<DonorRow> found;
+  const auto add = [&](const DonorRow& donor) {
+    const auto same = [&](const DonorRow& other) { return other.id == donor.id; };
+    if (may_be(donor, plan, row) && std::none_of(found.begin(), found.end(), same))
+      found.push_back(donor);
+  };
+  for (const auto& address : row.addresses)
+    for (const auto& donor : tx.donors().by_address(tx.sealer().blind_index(address.address)))
+      add(donor);
+  // A name is not enough to tell two people apart, a name and a date of birth mostly are.
+  if (row.addresses.empty() && row.external_id.empty())
+    for (const auto& donor : tx.donors().by_name(plan.options.organisation, row.name))
+      if (donor.birth == row.birth) add(donor);
+  return found;
+}
+
+Result<std::optional<DonorRow>> find(Tx& tx, const ImportPlan& plan, const ImportRow& row) {
+  if (!row.external_id.empty()) {
+    auto donor = tx.donors().find_external(plan.options.organisation, row.external_id);
+    if (donor && donor->erased_at)
+      return invalid("take the line out of the list", "this donor asked to be erased");
+    if (donor) return donor;
+  }
+  auto found = candidates(tx, plan, row);
+  const auto other_birth = [&](const DonorRow& donor) { return donor.birth != row.birth; };
+  if (found.size() > 1) std::erase_if(found, other_birth);
+  if (found.size() > 1)
+    return invalid("give the donor's code, or the date of birth",
+                   fmt::format("{} donors have this name and number", found.size()));
+  if (found.empty()) return std::optional<DonorRow>();
+  return std::optional<DonorRow>(std::move(found.front()));
+}
+
+// What the file does not know stays; what a laboratory found stands against what people tell.
+Result<void> merge_group(const ImportPlan& plan, const ImportRow& row, DonorRow& donor) {
+  if (!row.group) return {};
+  BloodGroup group = donor.group;
+  if (row.group->abo != Abo::unknown) group.abo = row.group->abo;
+  if (row.group->rhd != RhD::unknown) group.rhd = row.group->rhd;
+  if (group == donor.group) {
+    donor.typing = std::max(donor.typing, plan.options.typing);
+    return {};
+  }
+  if (donor.typing == TypingSource::laboratory && plan.options.typing != TypingSource::laboratory)
+    return invalid("have the group typed again, or correct the list",
+                   fmt::format("the blood group {} contradicts the laboratory's {}",
+                               to_string(*row.group), to_string(donor.group)));
+  donor.group = group;
+  donor.typing = plan.options.typing;
+  return {};
+}
+
+Result<void> merge(const ImportPlan& plan, const ImportRow& row, ImportMatch& match) {
+  DonorRow& donor = match.donor;
+  const DonorRow before = donor;
+  // A list typed without accents must not take them from a name that has them.
+  const bool plainer = donor.name != row.name && !match.fresh && fold_ascii(row.name) == row.name &&
+                       fold_key(donor.name) == row.name_key;
+  if (donor.name != row.name && !plainer) {
+    donor.given_name.clear();
+    donor.name = row.name;
+  }
+  if (!row.external_id.empty()) donor.external_id = row.external_id;
+  if (row.birth) donor.birth = row.birth;
+  if (row.sex && *row.sex != Sex::unknown) donor.sex = *row.sex;
+  if (!row.commune.empty()) donor.commune = row.commune;
+  if (!row.language.empty()) donor.language = row.language;
+  if (auto merged = merge_group(plan, row, donor); !merged) return merged;
+  match.rules_changed = donor.birth != before.birth || donor.sex != before.sex;
+  match.person_changed = match.rules_changed || donor.name != before.name ||
+                         donor.external_id != before.external_id ||
+                         donor.commune != before.commune || donor.language != before.language ||
+                         donor.group != before.group || donor.typing != before.typing;
+  return {};
+}
+
+void match_addresses(Tx& tx, const ImportPlan& plan, const ImportRow& row, ImportMatch& match) {
+  if (!match.fresh) match.known = tx.contact_points().of_donor(match.donor.id);
+  for (const auto& address : row.addresses) {
+    const auto same = [&](const ContactPointRow& point) {
+      return point.channel == address.channel && point.address == address.address;
+    };
+    const auto point = std::find_if(match.known.begin(), match.known.end(), same);
+    if (point == match.known.end())
+      match.addresses.push_back(address);
+    else if (!point->verified_at && !plan.options.verified.empty())
+      match.unproved.push_back(point->id);
+  }
+}
+
+void match_donation(Tx& tx, const ImportRow& row, ImportMatch& match) {
+  if (!row.last_donation) return;
+  if (!match.fresh)
+    for (const auto& donation : tx.ledger().donations(match.donor.id))
+      if (donation.on == *row.last_donation && donation.outcome == DonationOutcome::given &&
+          donation.product == row.product.value_or(donation.product))
+        return;
+  Donation donation;
+  donation.product = row.product.value_or(Product::whole_blood);
+  donation.on = *row.last_donation;
+  donation.volume_ml = row.volume_ml;
+  match.donation = donation;
+}
+
+}  // namespace
+
+Result<ImportMatch> match_row(Tx& tx, const ImportPlan& plan, const ImportRow& row) {
+  auto found = find(tx, plan, row);
+  if (!found) return found.error();
+  ImportMatch match;
+  match.fresh = !*found;
+  if (*found) {
+    match.donor = std::move(**found);
+  } else {
+    match.donor.organisation = plan.options.organisation;
+    match.donor.language = plan.settings->fallback_language;
+  }
+  if (auto merged = merge(plan, row, match); !merged) return merged.error();
+  match_addresses(tx, plan, row, match);
+  match_donation(tx, row, match);
+  if (match.fresh)
+    match.consents = plan.options.consents;
+  else if (!plan.options.consents.none())
+    match.consents = tx.consents().givable(match.donor.id, plan.options.consents, plan.consent_at);
+  return match;
+}
+
+}  // namespace muster

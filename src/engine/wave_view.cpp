@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wave_view.hpp"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+#include "muster/engine/page_log.hpp"
+#include "muster/store/candidates.hpp"
+#include "muster/store/clubs.hpp"
+#include "muster/store/donors.hpp"
+#include "muster/store/messages.hpp"
+
+namespace muster {
+namespace {
+
+constexpr int usual_travel_minutes = 20;
+
+Candidate candidate_of(const CandidateRow& row, Day today, Instant now) {
+  Candidate candidate;
+  candidate.donor = row.donor;
+  candidate.group = row.group;
+  candidate.typing = row.typing;
+  candidate.consent_emergency = row.consents.has(Purpose::emergency);
+  candidate.consent_night = row.consents.has(Purpose::emergency_night);
+  candidate.eligible = !row.never && row.eligible_on && *row.eligible_on <= today &&
+                       (!row.before || today < *row.before);
+  candidate.hold = row.hold;
+  candidate.verified = row.has_verified;
+  // A snooze is the donor's own "not now": for this call it counts like a stop.
+  candidate.stopped =
+      (row.has_verified && !row.contact_point) || (row.snoozed_until && *row.snoozed_until > now);
+  candidate.travel_minutes = row.travel_minutes.value_or(usual_travel_minutes);
+  return candidate;
+}
+
+PageView page_view(const PageRow& row) {
+  PageView view;
+  view.donor = row.donor;
+  view.state = row.state;
+  view.paged_at = row.asked_at;
+  view.eta_at = row.eta_at;
+  view.wave = row.wave;
+  return view;
+}
+
+}  // namespace
+
+WaveView wave_view(Tx& tx, const Settings& settings, const RequestRow& request, Instant now) {
+  WaveView view;
+  view.terms = {request.code,  request.group,     request.product,
+                request.units, request.needed_by, request.arrive_by};
+  view.usable_arrivals = request.usable;
+  view.last_wave = request.last_wave_at.value_or(Instant{});
+  view.waves_so_far = request.waves;
+  view.seed = request.seed;
+  for (const auto& page : tx.pages().of_request(request.id)) view.pages.push_back(page_view(page));
+
+  auto club = tx.clubs().find(request.club);
+  auto zone = Zone::named(club->zone).value();
+  auto rota = tx.clubs().rota(request.club);
+  auto on_call = on_call_now(rota, now, zone);
+  std::unordered_map<DonorId, bool> busy;
+  for (const auto& other : tx.candidates().elsewhere(request.club, request.id))
+    busy[other.donor] =
+        busy[other.donor] || keeps_busy(settings.wave, other.state, other.asked_at, now);
+  std::unordered_map<DonorId, std::vector<Instant>> asked;
+  auto since =
+      now - std::max<Millis>(settings.page_caps.standby_window, settings.page_caps.on_call_window);
+  for (const auto& other : tx.candidates().asked_since(request.club, request.id, since))
+    asked[other.donor].push_back(other.asked_at);
+
+  auto today = zone.day_of(now);
+  for (const auto& row : tx.candidates().of_club(request.club, request.product)) {
+    auto candidate = candidate_of(row, today, now);
+    candidate.on_call = std::binary_search(on_call.begin(), on_call.end(), row.donor);
+    candidate.busy = busy.count(row.donor) > 0 && busy[row.donor];
+    if (auto past = asked.find(row.donor); past != asked.end()) {
+      candidate.capped = paged_too_often(settings.page_caps, candidate.on_call, past->second, now);
+      candidate.last_paged = *std::max_element(past->second.begin(), past->second.end());
+    }
+    view.candidates.push_back(candidate);
+  }
+  return view;
+}
+
+bool night_at(Tx& tx, const Settings& settings, const RequestRow& request, Instant now) {
+  auto club = tx.clubs().find(request.club);
+  return is_night(settings.hours, now, Zone::named(club->zone).value());
+}
+
+void mark_silent(Tx& tx, const Settings& settings, const RequestRow& request, Instant now) {
+  for (const auto& page : tx.pages().of_request(request.id))
+    if (fallen_silent(settings.wave, page_view(page), now))
+      move_page(tx, page, PageState::silent, "system", now);
+}
+
+void send_page(Tx& tx, const RequestRow& request, const Ask& ask, int wave, Instant now) {
+  auto donor = tx.donors().find(ask.donor);
+  auto point = tx.candidates().contact_point(ask.donor);
+  if (!donor || !point) return;
+  PageRow page;
+  page.organisation = request.organisation;
+  page.request = request.id;
+  page.donor = ask.donor;
+  page.wave = wave;
+  page.why = ask.why;
+  page.asked_at = now;
+  if (!tx.pages().insert(page)) return;
+  MessageRow message;
+  message.organisation = request.organisation;
+  message.donor = ask.donor;
+  message.contact_point = point->first;
+  message.channel = point->second;
+  message.lane = SendLane::emergency;
+  message.purpose = Purpose::emergency;
+  message.kind = "emergency_page";
+  message.dedupe = page_dedupe(request.id, ask.donor);
+  message.due_at = now;
+  message.created_at = now;
+  message.not_after = request.arrive_by;
+  message.request = request.id;
+  tx.messages().insert(message);
+}
+
+int travel_of(Tx& tx, DonorId donor) {
+  auto row = tx.donors().find(donor);
+  return row && row->travel_minutes ? *row->travel_minutes : usual_travel_minutes;
+}
+
+std::string page_dedupe(RequestId request, DonorId donor) {
+  return fmt::format("page-{}-{}", request.value(), donor.value());
+}
+
+std::string plan_note(const WavePlan& plan, const RequestRow& request) {
+  auto note = fmt::format("{} of {} expected in time; {} more could be asked", plan.expected,
+                          request.units, plan.waiting);
+  std::string_view separator = "; not asked: ";
+  for (const auto& [reason, count] : plan.excluded) {
+    if (reason == name(Exclusion::already_paged)) continue;
+    note += fmt::format("{}{} {}", separator, count, reason);
+    separator = ", ";
+  }
+  return note;
+}
+
+}  // namespace muster

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "muster/store/ledger.hpp"
+
+#include "muster/store/store.hpp"
+#include "sql.hpp"
+
+namespace muster {
+namespace {
+
+bool is_hold(DonationOutcome outcome) {
+  return outcome == DonationOutcome::outcome_pending || outcome == DonationOutcome::self_reported;
+}
+
+// What the ledger has already, as far as a new entry is concerned.
+struct Standing {
+  bool same = false;
+  bool holds_near = false;
+};
+
+Standing standing(Sql& sql, DonorId donor, const Donation& entry) {
+  Standing found;
+  auto rows = sql.query(
+      "select product, outcome, day from donation where donor_id = ? and replaced_by is null",
+      donor);
+  while (rows.next()) {
+    const auto outcome = rows.enumerator<DonationOutcome>(1);
+    const Day day = rows.day(2);
+    found.same = found.same || (rows.enumerator<Product>(0) == entry.product &&
+                                outcome == entry.outcome && day == entry.on);
+    found.holds_near =
+        found.holds_near || (is_hold(outcome) && entry.on - hold_settled_within <= day &&
+                             day <= entry.on + hold_settled_within);
+  }
+  return found;
+}
+
+}  // namespace
+
+std::optional<DonationId> LedgerTable::add_donation(DonorId donor, OrganisationId organisation,
+                                                    const Donation& donation,
+                                                    std::string_view source, Instant now) {
+  const Standing stands = standing(tx_.sql(), donor, donation);
+  if (stands.same) return std::nullopt;
+  const DonationId id(tx_.sql().next_id("donation"));
+  // Not "insert ... select": with that SQLite scans the table for rows that a new one might
+  // replace.
+  tx_.sql().run(
+      "insert into donation (id, donor_id, organisation_id, product, outcome, day, volume_ml, "
+      "source, entered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      id, donor, organisation, donation.product, donation.outcome, donation.on, donation.volume_ml,
+      source, now);
+  if (stands.holds_near && !is_hold(donation.outcome))
+    tx_.sql().run(
+        "update donation set replaced_by = ? where donor_id = ? and outcome in (?, ?) "
+        "and replaced_by is null and day between ? and ?",
+        id, donor, DonationOutcome::outcome_pending, DonationOutcome::self_reported,
+        donation.on - hold_settled_within, donation.on + hold_settled_within);
+  tx_.touch(Topic::donors);
+  return id;
+}
+
+std::optional<DeferralId> LedgerTable::add_deferral(DonorId donor, OrganisationId organisation,
+                                                    const Deferral& deferral,
+                                                    std::string_view source, Instant now) {
+  {
+    auto same = tx_.sql().query(
+        "select 1 from deferral where donor_id = ? and reason = ? and event_day = ? "
+        "and until_day is ? and withdrawn_at is null",
+        donor, deferral.reason, deferral.event, deferral.until);
+    if (same.next()) return std::nullopt;
+  }
+  const DeferralId id(tx_.sql().next_id("deferral"));
+  tx_.sql().run(
+      "insert into deferral (id, donor_id, organisation_id, reason, event_day, until_day, source, "
+      "entered_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+      id, donor, organisation, deferral.reason, deferral.event, deferral.until, source, now);
+  tx_.touch(Topic::donors);
+  return id;
+}
+
+bool LedgerTable::withdraw_deferral(DeferralId id, Instant now) {
+  tx_.touch(Topic::donors);
+  return tx_.sql().run("update deferral set withdrawn_at = ? where id = ? and withdrawn_at is null",
+                       now, id) > 0;
+}
+
+std::vector<Donation> LedgerTable::donations(DonorId donor) {
+  auto rows = tx_.sql().query(
+      "select id, product, outcome, day, volume_ml from donation "
+      "where donor_id = ? and replaced_by is null order by day, id",
+      donor);
+  std::vector<Donation> found;
+  while (rows.next()) {
+    Donation donation;
+    donation.id = rows.id<DonationId>(0);
+    donation.product = rows.enumerator<Product>(1);
+    donation.outcome = rows.enumerator<DonationOutcome>(2);
+    donation.on = rows.day(3);
+    donation.volume_ml = rows.small(4);
+    found.push_back(donation);
+  }
+  return found;
+}
+
+std::vector<Deferral> LedgerTable::deferrals(DonorId donor) {
+  auto rows = tx_.sql().query(
+      "select id, reason, event_day, until_day from deferral "
+      "where donor_id = ? and withdrawn_at is null order by event_day, id",
+      donor);
+  std::vector<Deferral> found;
+  while (rows.next()) {
+    Deferral deferral;
+    deferral.id = rows.id<DeferralId>(0);
+    deferral.reason = rows.text(1);
+    deferral.event = rows.day(2);
+    deferral.until = rows.optional_day(3);
+    found.push_back(std::move(deferral));
+  }
+  return found;
+}
+
+Ledger LedgerTable::ledger(const DonorRow& donor) {
+  Ledger ledger;
+  ledger.sex = donor.sex;
+  ledger.birth = donor.birth;
+  ledger.donations = donations(donor.id);
+  ledger.deferrals = deferrals(donor.id);
+  return ledger;
+}
+
+void LedgerTable::store_eligibility(DonorId donor, const EligibilityRow& row) {
+  tx_.sql().run(
+      "insert into eligibility (donor_id, rule_set, never, hold, before_day, whole_blood, "
+      "red_cells, platelets, plasma, granulocytes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "on conflict (donor_id) do update set rule_set = excluded.rule_set, never = excluded.never, "
+      "hold = excluded.hold, before_day = excluded.before_day, "
+      "whole_blood = excluded.whole_blood, red_cells = excluded.red_cells, "
+      "platelets = excluded.platelets, plasma = excluded.plasma, "
+      "granulocytes = excluded.granulocytes",
+      donor, row.rule_set, row.never, row.hold, row.before, row.on_for(Product::whole_blood),
+      row.on_for(Product::red_cells), row.on_for(Product::platelets), row.on_for(Product::plasma),
+      row.on_for(Product::granulocytes));
+}
+
+std::optional<EligibilityRow> LedgerTable::eligibility(DonorId donor) {
+  auto rows = tx_.sql().query(
+      "select rule_set, never, hold, before_day, whole_blood, red_cells, platelets, plasma, "
+      "granulocytes from eligibility where donor_id = ?",
+      donor);
+  if (!rows.next()) return std::nullopt;
+  EligibilityRow row;
+  row.rule_set = rows.text(0);
+  row.never = rows.flag(1);
+  row.hold = rows.flag(2);
+  row.before = rows.optional_day(3);
+  for (const Product product : all_products) {
+    const auto i = static_cast<std::size_t>(product);
+    row.on[i] = rows.optional_day(4 + static_cast<int>(i));
+  }
+  return row;
+}
+
+}  // namespace muster

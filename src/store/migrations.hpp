@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// The schema's history, oldest first. Each step runs in its own transaction with the version it
+// leads to.
+#pragma once
+#include <array>
+
+#include "muster/base/result.hpp"
+#include "muster/store/store.hpp"
+#include "sql.hpp"
+
+namespace muster {
+
+extern const char* const migration_001;
+inline const std::array migrations = {migration_001};
+
+// Error: invalid, when the file's schema is newer than this program's.
+Result<Migrated> migrate(Sql& sql);
+
+}  // namespace muster

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Donors as JSON: addresses in clear only for those who telephone donors.
+#include "json_values.hpp"
+#include "muster/base/log.hpp"
+#include "muster/store/contact_points.hpp"
+#include "muster/store/ledger.hpp"
+#include "muster/store/stops.hpp"
+
+namespace muster {
+namespace {
+
+namespace json = boost::json;
+
+json::object address_json(Tx& tx, const Principal& who, const ContactPointRow& row) {
+  json::object json;
+  json["id"] = row.id.value();
+  json["channel"] = name(row.channel);
+  json["address"] = sees_addresses(who) ? row.address : mask(row.address);
+  json["verified_at"] = json_or_null(row.verified_at);
+  json["verified_how"] = json_or_null(row.verified_how);
+  json["suppressed"] = json_or_null(row.suppressed_reason);
+  auto stop = tx.stops().in_force(row.address_index);
+  json["stopped"] = stop ? json::value(name(*stop)) : nullptr;
+  return json;
+}
+
+json::array consents_json(Consents consents) {
+  json::array names;
+  for (auto purpose : all_purposes)
+    if (consents.has(purpose)) names.emplace_back(name(purpose));
+  return names;
+}
+
+}  // namespace
+
+json::object eligible_on_json(Tx& tx, DonorId donor) {
+  json::object json;
+  auto row = tx.ledger().eligibility(donor);
+  for (auto product : all_products)
+    json[name(product)] = row && !row->never ? json_or_null(row->on_for(product)) : nullptr;
+  return json;
+}
+
+json::object donor_json(Tx& tx, const Principal& who, const DonorRow& row) {
+  json::object json;
+  json["id"] = row.id.value();
+  json["organisation"] = organisation_code(tx, row.organisation);
+  json["external_id"] = json_or_null(row.external_id);
+  json["name"] = row.name;
+  json["given_name"] = row.given_name;
+  json["sex"] = name(row.sex);
+  json["birth"] = json_or_null(row.birth);
+  json["group"] = to_string(row.group);
+  json["typing"] = name(row.typing);
+  json["language"] = row.language;
+  json["zone"] = row.zone ? json::value(*row.zone) : nullptr;
+  json["commune"] = json_or_null(row.commune);
+  json["travel_minutes"] = row.travel_minutes ? json::value(*row.travel_minutes) : nullptr;
+  json["consents"] = consents_json(row.consents);
+  json["snoozed_until"] = json_or_null(row.snoozed_until);
+  json["created_at"] = to_string(row.created_at);
+  json::array addresses;
+  for (const auto& point : tx.contact_points().of_donor(row.id))
+    addresses.push_back(address_json(tx, who, point));
+  json["addresses"] = std::move(addresses);
+  auto eligibility = tx.ledger().eligibility(row.id);
+  json["eligible_on"] = eligible_on_json(tx, row.id);
+  json["hold"] = eligibility && eligibility->hold;
+  json["never"] = eligibility && eligibility->never;
+  return json;
+}
+
+}  // namespace muster

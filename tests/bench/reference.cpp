@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reference.hpp"
+
+#include <curl/curl.h>
+#include <sqlite3.h>
+
+#include <chrono>
+#include <stdexcept>
+#include <vector>
+
+#include "database.hpp"
+#include "report.hpp"
+
+namespace muster::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// A database of nothing yet.
+std::filesystem::path fresh(const std::filesystem::path& path) {
+  for (auto suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + suffix);
+  return path;
+}
+
+double since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+std::size_t sink(char* data, std::size_t size, std::size_t count, void* to) {
+  static_cast<std::string*>(to)->append(data, size * count);
+  return size * count;
+}
+
+std::string url_of(int port) { return "http://127.0.0.1:" + std::to_string(port) + "/v1/messages"; }
+
+const std::string body = R"({"to":"+4917010000000","from":"CLUB","text":")" +
+                         std::string(200, 'x') + R"(","campaign":"agm-2026"})";
+
+struct Slot {
+  CURL* easy = nullptr;
+  curl_slist* headers = nullptr;
+  std::string answer;
+  long id = 0;
+};
+
+// One connection's place: its options are set once, its body and key for each message.
+void prepare_slot(Slot& slot, const std::string& url) {
+  slot.easy = curl_easy_init();
+  curl_easy_setopt(slot.easy, CURLOPT_URL, url.c_str());
+  curl_easy_setopt(slot.easy, CURLOPT_WRITEFUNCTION, sink);
+  curl_easy_setopt(slot.easy, CURLOPT_WRITEDATA, &slot.answer);
+  curl_easy_setopt(slot.easy, CURLOPT_PRIVATE, &slot);
+  curl_easy_setopt(slot.easy, CURLOPT_NOSIGNAL, 1L);
+}
+
+void aim(Slot& slot, const std::string& text_of_body, const std::string& key) {
+  slot.answer.clear();
+  curl_slist_free_all(slot.headers);
+  slot.headers = curl_slist_append(nullptr, "Content-Type: application/json");
+  slot.headers = curl_slist_append(slot.headers, ("Idempotency-Key: " + key).c_str());
+  slot.headers = curl_slist_append(slot.headers, "Expect:");
+  curl_easy_setopt(slot.easy, CURLOPT_HTTPHEADER, slot.headers);
+  curl_easy_setopt(slot.easy, CURLOPT_COPYPOSTFIELDS, text_of_body.c_str());
+}
+
+void release(Slot& slot) {
+  curl_slist_free_all(slot.headers);
+  curl_easy_cleanup(slot.easy);
+}
+
+class ReferenceLoop {
+ public:
+  // `commits`: keeps its messages in a database and commits what the gateway said.
+  ReferenceLoop(const std::filesystem::path& folder, int port, int count, int connections,
+                bool commits)
+      : commits_(commits),
+        round_(folder.filename().string() +
+               std::to_string(Clock::now().time_since_epoch().count() / 1'000)),
+        database_(fresh(folder / "reference.db")),
+        url_(url_of(port)),
+        count_(count),
+        slots_(static_cast<std::size_t>(connections)) {
+    database_.run(
+        "create table msg(id integer primary key, key text not null unique, state integer not "
+        "null, "
+        "due integer not null, body text not null, gw_id text, done_at integer)");
+    database_.run("create index msg_due on msg(due, id) where state = 0");
+    database_.run("begin");
+    auto* insert = database_.prepare("insert into msg(key,state,due,body) values(?,0,0,?)");
+    for (int i = 1; i <= count; ++i) {
+      text(insert, 1, key(i));
+      text(insert, 2, body);
+      step(insert);
+    }
+    database_.run("commit");
+    update_ = database_.prepare("update msg set state=1, gw_id=?, done_at=1 where id=?");
+    select_ = database_.prepare("select body from msg where id=?");
+  }
+
+  double run() {
+    multi_ = curl_multi_init();
+    curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, static_cast<long>(slots_.size()));
+    auto start = Clock::now();
+    for (auto& slot : slots_) {
+      prepare_slot(slot, url_);
+      launch(slot);
+    }
+    while (done_ < count_) turn();
+    auto seconds = since(start);
+    for (auto& slot : slots_) release(slot);
+    curl_multi_cleanup(multi_);
+    return count_ / seconds;
+  }
+
+ private:
+  // As long as muster's keys, and distinct in every round: the gateway remembers them.
+  std::string key(long id) const { return "ref-" + round_ + "-" + std::to_string(id); }
+
+  void launch(Slot& slot) {
+    if (next_ >= count_) return;
+    slot.id = ++next_;
+    aim(slot, commits_ ? stored(slot.id) : body, key(slot.id));
+    curl_multi_add_handle(multi_, slot.easy);
+  }
+
+  std::string stored(long id) {
+    sqlite3_bind_int64(select_, 1, id);
+    sqlite3_step(select_);
+    std::string found = reinterpret_cast<const char*>(sqlite3_column_text(select_, 0));
+    sqlite3_reset(select_);
+    return found;
+  }
+
+  void commit(const std::vector<Slot*>& finished) {
+    database_.run("begin immediate");
+    for (const auto* slot : finished) {
+      text(update_, 1, slot->answer);
+      sqlite3_bind_int64(update_, 2, slot->id);
+      step(update_);
+    }
+    database_.run("commit");
+  }
+
+  void turn() {
+    int running = 0, left = 0;
+    curl_multi_perform(multi_, &running);
+    std::vector<Slot*> finished;
+    while (auto* message = curl_multi_info_read(multi_, &left)) {
+      if (message->msg != CURLMSG_DONE) continue;
+      if (message->data.result != CURLE_OK)
+        throw std::runtime_error(curl_easy_strerror(message->data.result));
+      Slot* slot = nullptr;
+      curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &slot);
+      curl_multi_remove_handle(multi_, message->easy_handle);
+      finished.push_back(slot);
+    }
+    if (finished.empty()) {
+      curl_multi_poll(multi_, nullptr, 0, 1000, nullptr);
+      return;
+    }
+    if (commits_) commit(finished);
+    done_ += static_cast<int>(finished.size());
+    for (auto* slot : finished) launch(*slot);
+  }
+
+  bool commits_;
+  std::string round_;
+  Database database_;
+  std::string url_;
+  int count_;
+  std::vector<Slot> slots_;
+  sqlite3_stmt* update_ = nullptr;
+  sqlite3_stmt* select_ = nullptr;
+  CURLM* multi_ = nullptr;
+  int next_ = 0;
+  int done_ = 0;
+};
+
+}  // namespace
+
+double reference_rate(const std::filesystem::path& folder, int port, int count, int connections) {
+  return ReferenceLoop(folder, port, count, connections, true).run();
+}
+
+double post_rate(const std::filesystem::path& folder, int port, int count, int connections) {
+  return ReferenceLoop(folder, port, count, connections, false).run();
+}
+
+double page_yardstick(const std::filesystem::path& folder, int port, int rounds) {
+  Database database(fresh(folder / "yardstick.db"));
+  database.run("create table row(id integer primary key, body text not null)");
+  auto* insert = database.prepare("insert into row(body) values(?)");
+  Slot slot;
+  prepare_slot(slot, url_of(port));
+  std::vector<double> seconds;
+  for (int i = 0; i < rounds; ++i) {
+    auto start = Clock::now();
+    for (int commit = 0; commit < 3; ++commit) {
+      text(insert, 1, body);
+      step(insert);
+    }
+    aim(slot, body, "yard-" + std::to_string(start.time_since_epoch().count()));
+    curl_easy_perform(slot.easy);
+    seconds.push_back(since(start));
+  }
+  release(slot);
+  return median(seconds);
+}
+
+double import_reference(const std::filesystem::path& folder, int donors) {
+  Database database(fresh(folder / "import.db"));
+  database.run(
+      "create table donor(id integer primary key, external_id text unique, name text, name_key "
+      "text, born int, grp int)");
+  database.run("create index donor_name on donor(name_key)");
+  database.run("create table contact(id integer primary key, donor int, address blob, idx blob)");
+  database.run("create index contact_idx on contact(idx)");
+  database.run(
+      "create table consent(id integer primary key, donor int, purpose text, at int, proof text)");
+  database.run("create index consent_donor on consent(donor)");
+  database.run("create table donation(id integer primary key, donor int, product int, day int)");
+  database.run("create index donation_donor on donation(donor)");
+  database.run(
+      "create table eligibility(donor integer primary key, whole int, red int, plt int, pla int, "
+      "gra int)");
+  database.run(
+      "create table step(id integer primary key, donor int, series text, cycle text, step text, "
+      "due int, "
+      "unique(donor, series, cycle, step))");
+  database.run("create index step_due on step(due)");
+  std::vector<sqlite3_stmt*> inserts = {
+      database.prepare("insert into donor values(?1, ?2, ?2, ?2, 7000, 3)"),
+      database.prepare("insert into contact values(?1, ?1, ?2, ?2)"),
+      database.prepare("insert into consent values(?1, ?1, 'reminders', 1, 'signed list 1')"),
+      database.prepare("insert into donation values(?1, ?1, 0, 20000)"),
+      database.prepare("insert into eligibility values(?1, 1, 2, 3, 4, 5)"),
+      database.prepare("insert into step values(?1, ?1, 'repeat-donors', ?2, 'invite', ?1)"),
+      database.prepare(
+          "insert into step values(?1 + 100000000, ?1, 'repeat-donors', ?2, 'follow-up', ?1)")};
+  auto start = Clock::now();
+  for (int i = 1; i <= donors; ++i) {
+    if (i % 250 == 1) database.run("begin immediate");
+    for (auto* insert : inserts) {
+      sqlite3_bind_int64(insert, 1, i);
+      if (sqlite3_bind_parameter_count(insert) > 1)
+        text(insert, 2, "Nguyen Thi Lan " + std::to_string(i));
+      step(insert);
+    }
+    if (i % 250 == 0 || i == donors) database.run("commit");
+  }
+  return since(start);
+}
+
+}  // namespace muster::bench

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// The yardsticks: bare libcurl and bare SQLite doing the least that the job needs, timed in the
+// same run as muster.
+#pragma once
+#include <filesystem>
+#include <string>
+
+namespace muster::bench {
+
+// The reference loop: `count` POSTs over `connections` by libcurl multi on one thread, one SQLite
+// FULL commit a turn of the loop. Messages a second.
+double reference_rate(const std::filesystem::path& folder, int port, int count, int connections);
+
+// The same without the database: how fast one loop can post.
+double post_rate(const std::filesystem::path& folder, int port, int count, int connections);
+
+// Three bare SQLite FULL commits and one bare libcurl POST, one after the other: the median of
+// `rounds`, in seconds.
+double page_yardstick(const std::filesystem::path& folder, int port, int rounds);
+
+// A bare SQLite loop writing the rows that an import of `donors` writes; seconds.
+double import_reference(const std::filesystem::path& folder, int donors);
+
+}  // namespace muster::bench

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Seeded random days. MUSTER_SEEDS=n runs seeds 1 to n (200), MUSTER_SEED=n that one alone; a
+// failure prints its seed.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <string>
+
+#include "random_day.hpp"
+
+namespace muster::simulation {
+namespace {
+
+std::uint64_t number(const char* variable, std::uint64_t otherwise) {
+  const char* text = std::getenv(variable);
+  return text ? std::strtoull(text, nullptr, 10) : otherwise;
+}
+
+class RandomDays : public ::testing::Test {
+ protected:
+  static std::uint64_t run(std::uint64_t seed) {
+    static const auto keyed = shipped_settings({.keyed = true});
+    static const auto unkeyed = shipped_settings({.keyed = false});
+    RandomDay day(seed, keyed, unkeyed);
+    auto hash = day.run();
+    for (const auto& [kind, count] : day.texts()) texts[kind] += count;
+    requests += day.requests();
+    kills += day.kills();
+    return hash;
+  }
+  static inline std::map<std::string, int> texts;  // by kind
+  static inline int requests = 0;
+  static inline int kills = 0;
+};
+
+TEST_F(RandomDays, KeepEveryPromise) {
+  auto only = number("MUSTER_SEED", 0);
+  auto first = only ? only : 1;
+  auto last = only ? only : number("MUSTER_SEEDS", 200);
+  for (auto seed = first; seed <= last; ++seed) {
+    SCOPED_TRACE(testing::Message() << "MUSTER_SEED=" << seed);
+    run(seed);
+    ASSERT_FALSE(HasFailure()) << "seed " << seed;
+  }
+  for (const auto& [kind, count] : texts) std::cout << kind << " " << count << ", ";
+  std::cout << requests << " requests, " << kills << " kills\n";
+  if (last - first < 199) return;
+  // The days are not empty ones: whatever can be said was said.
+  for (const auto* kind :
+       {"reminder_invite", "reminder_yes", "reminder_no", "reminder_later", "already_noted",
+        "session_day_before", "stop_confirmed", "start_confirmed", "emergency_page", "page_go",
+        "page_reserve", "page_declined", "page_changed_mind", "page_late", "stand_down",
+        "unclear_noted", "question_noted"})
+    EXPECT_GT(texts[kind], 0) << kind;
+  EXPECT_GT(requests, 200);
+  EXPECT_GT(kills, 50);
+}
+
+TEST_F(RandomDays, OneSeedIsOneCourse) {
+  for (std::uint64_t seed : {3U, 4U, 7U, 12U}) EXPECT_EQ(run(seed), run(seed)) << "seed " << seed;
+  EXPECT_NE(run(3), run(4));
+}
+
+}  // namespace
+}  // namespace muster::simulation

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "world.hpp"
+
+#include <openssl/hmac.h>
+
+#include <boost/json/parse.hpp>
+
+#include "conforms.hpp"
+#include "muster/base/bytes.hpp"
+#include "muster/domain/rule_set.hpp"
+#include "muster/engine/page_log.hpp"
+#include "muster/engine/paging.hpp"
+#include "muster/engine/planner.hpp"
+
+namespace muster {
+namespace {
+
+constexpr const char* signing_key = "bXVzdGVyLXNhbmRib3gtc2lnbmluZy1rZXktMQ==";
+
+std::string signature(const std::string& signed_text) {
+  auto key = from_base64(signing_key).value();
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+       reinterpret_cast<const unsigned char*>(signed_text.data()), signed_text.size(), digest,
+       &size);
+  return "v1," + base64({reinterpret_cast<const char*>(digest), size});
+}
+
+}  // namespace
+
+std::shared_ptr<const Settings> web_settings() {
+  Problems problems;
+  auto made = std::make_shared<Settings>();
+  auto load = [&problems](const char* path) {
+    return TomlFile::load(std::string(MUSTER_SOURCE_DIR "/config/") + path, problems);
+  };
+  auto numbering = load("numbering/vn.toml");
+  made->numbering.plans.push_back(read_numbering_plan(numbering, problems));
+  auto rules = load("deferral/vn-2013.toml");
+  made->rules = read_rule_set(rules, problems);
+  auto series = load("series/repeat-donors.toml");
+  made->series.push_back(read_series(series, problems));
+  auto secret = [](std::string_view name) -> Result<std::string> {
+    return Error(ErrorKind::io, "no secret is needed here: " + std::string(name));
+  };
+  auto file = load("gateways/sandbox.toml");
+  if (auto gateway = Gateway::compile(file, secret, "http://127.0.0.1:8470", problems))
+    made->gateways.push_back(std::move(*gateway));
+  made->routes = {{Channel::sms, "", "sandbox"}};
+  for (const auto& problem : problems) ADD_FAILURE() << problem.text();
+  return made;
+}
+
+const boost::json::value& Reply::at(std::string_view pointer) const {
+  static const boost::json::value nothing;
+  boost::system::error_code error;
+  const auto* found = body.find_pointer(pointer, error);
+  return found ? *found : nothing;
+}
+
+std::string Reply::string_at(std::string_view pointer) const {
+  const auto& value = at(pointer);
+  return value.is_string() ? std::string(value.get_string().c_str()) : std::string();
+}
+
+std::int64_t Reply::number_at(std::string_view pointer) const {
+  const auto& value = at(pointer);
+  return value.is_int64() ? value.get_int64() : -1;
+}
+
+WebTest::WebTest()
+    : clock_(*parse_instant("2026-11-22T03:00:00.000Z")),
+      sealer_(Sealer::with_key(std::string(Sealer::key_size, 'k')).value()),
+      store_(open()),
+      settings_(web_settings()),
+      context_{loop_.get_executor(), clock_, random_, *store_, settings_, metrics_, null_log()},
+      hooks_(context_, {}),
+      health_(context_),
+      compute_(loop_.get_executor()),
+      importer_(context_, compute_, replan) {
+  throttles_.apply(*settings_.get());
+  populate();
+  make_router();
+}
+
+WebTest::~WebTest() {
+  router_.reset();
+  auto nothing = [](asio::awaitable<void> stopping) -> asio::awaitable<bool> {
+    co_await std::move(stopping);
+    co_return true;
+  };
+  run(nothing(health_.stop()));
+  store_.reset();
+}
+
+void WebTest::make_router() {
+  WebContext web{context_, hooks_, health_, importer_, throttles_, {}, {}, "test"};
+  if (demo_)
+    web.forward_clock = [this](Millis by) {
+      clock_.set(clock_.now() + by);
+      return clock_.now();
+    };
+  router_.emplace(muster::make_router(std::move(web)));
+}
+
+std::unique_ptr<Store> WebTest::open() {
+  SqliteOptions options;
+  options.path = ":memory:";
+  options.inline_jobs = true;
+  options.on_disk_failure = [](const std::string& what) { ADD_FAILURE() << what; };
+  return open_sqlite(loop_.get_executor(), options, sealer_, random_, clock_, null_log()).value();
+}
+
+void WebTest::populate() {
+  auto settings = settings_.get();
+  auto now = clock_.now();
+  tokens_ = write([&](Tx& tx) {
+    auto who = system_principal();
+    NewOrganisation province;
+    province.code = "hai-duong";
+    province.name = "Tỉnh hội";
+    add_organisation(tx, *settings, who, province, now).value();
+    for (auto code : {"kinh-mon", "kim-thanh"}) {
+      NewOrganisation committee;
+      committee.parent = "hai-duong";
+      committee.code = code;
+      committee.name = "Ban chỉ đạo";
+      add_organisation(tx, *settings, who, committee, now).value();
+    }
+    std::map<std::string, std::string> secrets;
+    auto issue = [&](const char* organisation, std::string name, Role role) {
+      NewToken wanted;
+      wanted.organisation = organisation;
+      wanted.name = name;
+      wanted.role = role;
+      secrets[name] = issue_token(tx, *settings, who, wanted, now).value().secret;
+    };
+    for (auto role :
+         {Role::admin, Role::coordinator, Role::approver, Role::desk, Role::caller, Role::viewer})
+      issue("kinh-mon", std::string(name(role)), role);
+    issue("hai-duong", "province", Role::admin);
+    issue("kim-thanh", "neighbour", Role::admin);
+    return secrets;
+  });
+}
+
+Reply WebTest::send(std::string method, std::string target, std::string body, std::string who,
+                    Headers more) {
+  HttpExchange exchange;
+  exchange.request.method = method;
+  exchange.request.target = target;
+  exchange.request.headers = std::move(more);
+  if (!body.empty() && !has_header(exchange.request.headers, "Content-Type"))
+    exchange.request.headers.emplace_back("Content-Type", "application/json");
+  if (!who.empty())
+    exchange.request.headers.emplace_back("Authorization", "Bearer " + tokens_.at(who));
+  exchange.request.body = std::move(body);
+  exchange.peer = "127.0.0.1";
+  std::string path(exchange.request.path());
+  auto match = router_->match(method, path, exchange.parameters);
+  HttpReply got = match.status == 200 ? run(match.route->handler(std::move(exchange)))
+                                      : router_->error(match.status, "no such route");
+  Reply reply;
+  if (auto* events = std::get_if<EventStream>(&got)) {
+    reply.status = 200;
+    reply.events = std::move(*events);
+    return reply;
+  }
+  auto& response = std::get<HttpResponse>(got);
+  reply.status = response.status;
+  reply.headers = response.headers;
+  reply.text = response.body;
+  boost::system::error_code error;
+  reply.body = boost::json::parse(reply.text, error);
+  if (error) reply.body = nullptr;
+  expect_conforms(method, path, reply.status, reply.text, reply.body);
+  return reply;
+}
+
+void WebTest::add_club(int members) {
+  auto settings = settings_.get();
+  auto now = clock_.now();
+  write([&](Tx& tx) {
+    auto who = system_principal();
+    NewClub club;
+    club.organisation = "kinh-mon";
+    club.code = "rapid";
+    club.name = "CLB 24h";
+    club.place = "BV Kinh Mon";
+    club.contact = "0220123456";
+    muster::add_club(tx, *settings, who, club, now).value();
+    for (int i = 1; i <= members; ++i) {
+      NewDonor wanted;
+      wanted.organisation = "kinh-mon";
+      wanted.name = "Nguyễn Văn An";
+      wanted.group = *parse_blood_group("O-");
+      wanted.typing = TypingSource::laboratory;
+      wanted.addresses.push_back({{}, fmt::format("091000000{}", i), "desk"});
+      auto donor = add_donor(tx, *settings, who, wanted, now).value();
+      NewConsent consent;
+      consent.purposes = {Purpose::reminders, Purpose::emergency, Purpose::emergency_night};
+      consent.how = "list";
+      consent.proof = "folder 1";
+      give_consent(tx, *settings, who, donor.id, consent, now).value();
+      NewMember member;
+      member.donor = donor.id;
+      add_member(tx, *settings, who, "rapid", member, now).value();
+      for (int weekday = 1; weekday <= 7; ++weekday) {
+        auto shift = rota_shift(donor.id, weekday, MinuteOfDay(0), MinuteOfDay(0)).value();
+        add_shift(tx, *settings, who, "rapid", shift, now).value();
+      }
+    }
+    return true;
+  });
+}
+
+void WebTest::page(RequestId id) {
+  auto settings = settings_.get();
+  write([&, now = clock_.now()](Tx& tx) {
+    plan_request(tx, *settings, id, now).value();
+    for (const auto& row : tx.pages().of_request(id))
+      if (row.state == PageState::queued) move_page(tx, row, PageState::sent, "system", now);
+    return true;
+  });
+}
+
+Reply WebTest::write_sms(std::string from, std::string text) {
+  auto body = fmt::format(R"({{"id":"{}","from":"{}","to":"HIENMAU","text":"{}"}})",
+                          random_.token(8), from, text);
+  return hook("replies", body, "sandbox-hooks-0123456789");
+}
+
+Reply WebTest::hook(std::string path, std::string body, std::string secret) {
+  auto id = random_.token(8);
+  auto at = std::to_string(to_millis(clock_.now()) / 1000);
+  Headers headers = {{"webhook-id", id},
+                     {"webhook-timestamp", at},
+                     {"webhook-signature", signature(id + "." + at + "." + body)}};
+  return send("POST", "/hooks/sandbox/" + secret + "/" + path, body, "", headers);
+}
+
+}  // namespace muster
