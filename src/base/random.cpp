@@ -41,7 +41,11 @@ std::string Random::digits(int count) {
   return out;
 }
 
-SystemRandom::SystemRandom() { MUSTER_ASSERT(sodium_init() >= 0); }
+SystemRandom::SystemRandom() {
+  // Seeded by the kernel, then made here: a nonce for each sealed value need not be a system call.
+  randombytes_set_implementation(&randombytes_internal_implementation);
+  MUSTER_ASSERT(sodium_init() >= 0);
+}
 
 void SystemRandom::fill(std::span<unsigned char> bytes) {
   randombytes_buf(bytes.data(), bytes.size());

@@ -34,6 +34,7 @@ void trim(std::string& text) {
 class ValueContext : public mustache::basic_context<std::string> {
  public:
   explicit ValueContext(const TextValues& values) {
+    values_.reserve(values.size());
     for (const auto& [name, value] : values) {
       if (!value.empty()) values_.emplace_back(name, mustache::data(clean(value)));
     }
@@ -50,6 +51,15 @@ class ValueContext : public mustache::basic_context<std::string> {
 
  private:
   std::vector<std::pair<std::string_view, mustache::data>> values_;
+};
+
+// What the library writes to; a string stream of its own would cost as much as the rest.
+struct Appender {
+  std::string text;
+  Appender& operator<<(const std::string& part) {
+    text += part;
+    return *this;
+  }
 };
 
 bool escapes(TextTarget target) {
@@ -112,7 +122,9 @@ WordingTemplate WordingTemplate::compile(std::string file, std::string_view sour
 std::string WordingTemplate::render(const TextValues& values) const {
   if (!inner_) return {};
   ValueContext context(values);
-  std::string out = to_nfc(inner_->parsed.render(context));
+  Appender rendered;
+  inner_->parsed.render(context, rendered);
+  std::string out = to_nfc(rendered.text);
   if (inner_->folded) out = fold_ascii(out);
   if (inner_->target == TextTarget::subject) {
     std::replace_if(out.begin(), out.end(), [](char c) { return c == '\r' || c == '\n'; }, ' ');

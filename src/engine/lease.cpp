@@ -104,6 +104,7 @@ class Taker {
     tx_.messages().start(message.id, gateway.name(), segments_, now_);
     AttemptRow attempt;
     attempt.message = message.id;
+    attempt.number = message.attempts + 1;
     attempt.key = key_of(tx_, message);
     attempt.gateway = gateway.name();
     attempt.started_at = now_;
@@ -219,6 +220,9 @@ bool in_doubt(Tx& tx, const Lease& lease) {
 // The state one outcome leads to.
 MessageState apply(Tx& tx, const Settings& settings, const Finished& done, bool doubt,
                    Instant now) {
+  if (done.outcome.status == SendStatus::accepted)  // nearly all: no look at the row
+    return tx.messages().accept(done.lease.message, done.outcome.code, now) ? MessageState::accepted
+                                                                            : MessageState::sending;
   auto message = tx.messages().find(done.lease.message);
   if (!message || message->state != MessageState::sending) return MessageState::sending;
   const auto* gateway = settings.gateway(done.lease.gateway);
@@ -235,9 +239,7 @@ MessageState apply(Tx& tx, const Settings& settings, const Finished& done, bool 
     }
   }
   switch (outcome.status) {
-    case SendStatus::accepted:
-      tx.messages().move(message->id, MessageState::accepted, outcome.code, now);
-      return MessageState::accepted;
+    case SendStatus::accepted: break;  // above
     case SendStatus::retry: {
       auto at =
           next_attempt(retry_policy(message->lane), message->attempts, outcome, now, done.jitter);

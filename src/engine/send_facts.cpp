@@ -14,15 +14,8 @@
 namespace muster {
 namespace {
 
-// The day the text is about: the session's, else today.
-Day day_of(Tx& tx, const MessageRow& message, const Zone& zone, Instant now) {
-  if (message.session)
-    if (auto session = tx.sessions().find(message.session))
-      return Zone::named(session->zone).value().day_of(session->starts_at);
-  return zone.day_of(now);
-}
-
-void add_eligibility(Tx& tx, const MessageRow& message, SendCase& found, Instant now) {
+// `day`: the one the text is about.
+void add_eligibility(Tx& tx, const MessageRow& message, SendCase& found, Day day) {
   auto row = tx.ledger().eligibility(message.donor);
   if (!row) {  // nobody computed it: fail closed
     found.facts.eligible = false;
@@ -35,7 +28,7 @@ void add_eligibility(Tx& tx, const MessageRow& message, SendCase& found, Instant
     if (auto request = tx.requests().find(message.request)) product = request->product;
   // The hold has a reason of its own, so look at the dates alone here.
   row->hold = false;
-  found.facts.eligible = row->accepts(product, day_of(tx, message, found.zone, now));
+  found.facts.eligible = row->accepts(product, day);
 }
 
 void add_cap(Tx& tx, const Settings& settings, const MessageRow& message, SendCase& found,
@@ -78,8 +71,14 @@ SendCase gather(Tx& tx, const Settings& settings, const MessageRow& message, Ins
   facts.erased = found.donor->erased_at.has_value();
   facts.consents = found.donor->consents;
   facts.snoozed_until = found.donor->snoozed_until;
+  auto day = found.zone.day_of(now);
+  if (message.session)
+    if (auto session = tx.sessions().find(message.session)) {
+      facts.session_starts = session->starts_at;
+      day = Zone::named(session->zone).value().day_of(session->starts_at);
+    }
   if (message.purpose) {
-    add_eligibility(tx, message, found, now);
+    add_eligibility(tx, message, found, day);
     add_cap(tx, settings, message, found, now);
   }
   if (message.request) {

@@ -15,9 +15,15 @@ namespace {
 
 constexpr std::string_view request_context = "attempt.request";
 
+// The tries of a message stand side by side under its id: no index of them is needed.
+constexpr std::int64_t numbers = 1 << 16;
+std::int64_t first_of(MessageId message) { return message.value() * numbers; }
+std::int64_t end_of(MessageId message) { return first_of(message) + numbers; }
+
 AttemptRow read(const Rows& rows, const Sealer& sealer) {
   AttemptRow row;
   row.id = rows.id<AttemptId>(0);
+  row.number = static_cast<int>(row.id.value() % numbers);
   row.message = rows.id<MessageId>(1);
   row.epoch = rows.integer(2);
   row.key = rows.text(3);
@@ -42,7 +48,8 @@ std::vector<AttemptRow> all(Rows rows, const Sealer& sealer) {
 }  // namespace
 
 AttemptId AttemptTable::insert(const AttemptRow& row) {
-  AttemptId id(tx_.sql().next_id("attempt"));
+  MUSTER_ASSERT(row.number > 0 && row.number < numbers);
+  AttemptId id(first_of(row.message) + row.number);
   auto sealed = tx_.sealer().seal(row.request, request_context, tx_.random());
   tx_.sql().run(
       "insert into attempt (id, message_id, epoch, key, gateway, started_at, deadline, request) "
@@ -64,15 +71,15 @@ bool AttemptTable::finish(AttemptId id, const Outcome& outcome, bool keep_reques
 
 std::vector<AttemptRow> AttemptTable::of_message(MessageId message) {
   return all(
-      tx_.sql().query("select " ATTEMPT_COLUMNS " from attempt where message_id = ? order by id",
-                      message),
+      tx_.sql().query("select " ATTEMPT_COLUMNS " from attempt where id > ? and id < ? order by id",
+                      first_of(message), end_of(message)),
       tx_.sealer());
 }
 
 std::optional<AttemptRow> AttemptTable::last_of(MessageId message) {
   auto rows = tx_.sql().query("select " ATTEMPT_COLUMNS
-                              " from attempt where message_id = ? order by id desc limit 1",
-                              message);
+                              " from attempt where id > ? and id < ? order by id desc limit 1",
+                              first_of(message), end_of(message));
   if (!rows.next()) return std::nullopt;
   return read(rows, tx_.sealer());
 }
@@ -88,9 +95,9 @@ std::optional<MessageId> AttemptTable::by_provider_id(std::string_view gateway,
 
 bool AttemptTable::may_have_left(MessageId message) {
   auto rows = tx_.sql().query(
-      "select 1 from attempt where message_id = ? and (finished_at is null or status in (0, 3)) "
+      "select 1 from attempt where id > ? and id < ? and (finished_at is null or status in (0, 3)) "
       "limit 1",
-      message);
+      first_of(message), end_of(message));
   return rows.next();
 }
 

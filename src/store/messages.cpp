@@ -12,6 +12,10 @@
   "m.code, m.segments, m.maybe_duplicate, m.step_id, m.session_id, m.request_id, m.reply_id, " \
   "m.detail"
 
+// Sending, accepted, unknown, delivered: whatever may be on a phone. No IN: for more than two
+// values SQLite builds a table of them each time.
+#define ON_A_PHONE(STATE) "(" STATE " = 1 or " STATE " = 2 or " STATE " = 5 or " STATE " = 6)"
+
 namespace muster {
 namespace {
 
@@ -122,18 +126,16 @@ std::optional<MessageRow> MessageTable::last_question(DonorId donor, Instant sin
   auto rows = tx_.sql().query(
       "select " MESSAGE_COLUMNS
       " from message m where m.donor_id = ? and m.purpose is not null and m.created_at >= ? "
-      "and m.state in (1, 2, 5, 6) and m.kind <> 'stand_down' order by m.id desc limit 1",
+      "and " ON_A_PHONE("m.state") " and m.kind <> 'stand_down' order by m.id desc limit 1",
       donor, since);
   if (!rows.next()) return std::nullopt;
   return read(rows);
 }
 
 MessageTable::Recent MessageTable::sent_since(DonorId donor, Purpose purpose, Instant since) {
-  // sending, accepted, unknown, delivered: whatever may be on a phone counts.
   auto rows = tx_.sql().query(
-      "select count(*), min(changed_at) from message where donor_id = ? and purpose = ? and state "
-      "in (1, 2, 5, 6) "
-      "and changed_at > ?",
+      "select count(*), min(changed_at) from message where donor_id = ? and purpose = ? "
+      "and " ON_A_PHONE("state") " and changed_at > ?",
       donor, purpose, since);
   rows.next();
   Recent recent;
@@ -171,6 +173,12 @@ bool MessageTable::retry(MessageId id, Instant at, std::string_view code, bool p
              "changed_at = ? "
              "where id = ? and state = 1",
              at, code, processed ? 0 : 1, now, id) == 1;
+}
+
+bool MessageTable::accept(MessageId id, std::string_view code, Instant now) {
+  return tx_.sql().run(
+             "update message set state = 2, code = ?, changed_at = ? where id = ? and state = 1",
+             code, now, id) == 1;
 }
 
 bool MessageTable::move(MessageId id, MessageState to, std::string_view code, Instant now) {

@@ -141,7 +141,6 @@ create table attempt (
   key text not null, gateway text not null, started_at integer not null, deadline integer not null, request blob,
   finished_at integer, status integer, code text, reason text, provider_id text
 ) strict;
-create index attempt_message on attempt(message_id);
 create index attempt_open on attempt(epoch) where finished_at is null;
 create index attempt_provider on attempt(provider_id) where provider_id is not null;
 

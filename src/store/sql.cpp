@@ -9,12 +9,6 @@ SQLite::Statement& Sql::prepared(const char* sql) {
   return *statement;
 }
 
-void Sql::bind(SQLite::Statement& s, int i, Blob v) {
-  // A null pointer would bind NULL; an empty blob is a value.
-  s.bind(i, v.bytes.data() ? static_cast<const void*>(v.bytes.data()) : "",
-         static_cast<int>(v.bytes.size()));
-}
-
 std::int64_t Sql::next_id(const char* table) {
   auto [entry, fresh] = last_ids_.try_emplace(table, 0);
   if (fresh)

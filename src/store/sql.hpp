@@ -81,7 +81,10 @@ class Sql {
   // Rows changed.
   template <class... Args>
   int run(const char* sql, const Args&... args) {
-    auto rows = query(sql, args...);
+    auto& statement = prepared(sql);
+    int position = 0;
+    (bind_here(statement, ++position, args), ...);
+    Rows rows(statement);
     rows.next();
     return db_.getChanges();
   }
@@ -96,12 +99,27 @@ class Sql {
  private:
   SQLite::Statement& prepared(const char* sql);
 
+  // The argument outlives the statement's run: what can be bound without a copy is.
+  template <class T>
+  static void bind_here(SQLite::Statement& s, int i, const T& v) {
+    if constexpr (std::is_same_v<T, std::string>)
+      s.bindNoCopy(i, v);
+    else if constexpr (std::is_same_v<T, Blob>)
+      s.bindNoCopy(i, bytes_of(v), static_cast<int>(v.bytes.size()));
+    else
+      bind(s, i, v);
+  }
+  // A null pointer would bind NULL; an empty blob is a value.
+  static const void* bytes_of(Blob v) { return v.bytes.data() ? v.bytes.data() : ""; }
+
   static void bind(SQLite::Statement& s, int i, std::nullptr_t) { s.bind(i); }
   // Copies: the rows may outlive the argument.
   static void bind(SQLite::Statement& s, int i, std::string_view v) { s.bind(i, std::string(v)); }
   static void bind(SQLite::Statement& s, int i, const std::string& v) { s.bind(i, v); }
   static void bind(SQLite::Statement& s, int i, const char* v) { bind(s, i, std::string_view(v)); }
-  static void bind(SQLite::Statement& s, int i, Blob v);
+  static void bind(SQLite::Statement& s, int i, Blob v) {
+    s.bind(i, bytes_of(v), static_cast<int>(v.bytes.size()));
+  }
   static void bind(SQLite::Statement& s, int i, Instant v) { s.bind(i, to_millis(v)); }
   static void bind(SQLite::Statement& s, int i, Day v) {
     s.bind(i, static_cast<std::int64_t>(v.time_since_epoch().count()));

@@ -16,6 +16,7 @@ namespace muster {
 namespace {
 
 constexpr int checkpoint_frames = 2'000;   // 8 MiB of WAL: begin to move it into the database
+constexpr int restart_patience = 100;  // milliseconds that RESTART waits for readers
 constexpr int restart_frames =
     16'000;     // 64 MiB: hold the writer for a moment, so that the WAL starts over
 
@@ -30,6 +31,12 @@ void configure(Sql& sql, bool file) {
   sql.execute("pragma foreign_keys = on");
   sql.execute("pragma temp_store = memory");
   sql.execute("pragma cache_size = -12000");
+}
+
+// SQLite's count of its memory takes a lock of all threads at each allocation; nobody reads it.
+void configure_library() {
+  static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(once);  // refused where another part has used SQLite before: slower, no more
 }
 
 // One connection with its tables.
@@ -170,7 +177,8 @@ class SqliteStore final : public Store {
           if ((topics >> topic & 1U) != 0)
             for (auto& wake : subscribers_[topic]) wake();
       });
-    if (committed->wal_frames >= checkpoint_frames && checkpointer_ &&
+    // Once in so many frames, not after each group: a checkpoint syncs the same disk as COMMIT.
+    if (committed->wal_frames >= moved_frames_ + checkpoint_frames && checkpointer_ &&
         !checkpointing_.exchange(true))
       checkpointer_->post([this] { checkpoint(); }, false);
   }
@@ -183,6 +191,8 @@ class SqliteStore final : public Store {
         sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, &moved);
     if (code == SQLITE_OK && frames >= restart_frames)
       code = sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_RESTART, &frames, &moved);
+    // RESTART: the next group begins the WAL again.
+    moved_frames_ = code == SQLITE_OK && frames < restart_frames ? moved : 0;
     checkpointing_ = false;
     if (code != SQLITE_OK && code != SQLITE_BUSY && options_.on_disk_failure)
       options_.on_disk_failure(std::string("checkpoint: ") + sqlite3_errstr(code));
@@ -233,6 +243,7 @@ class SqliteStore final : public Store {
   std::unique_ptr<ThreadLane> readers_;
   std::unique_ptr<Sql> checkpoint_sql_;
   std::atomic<bool> checkpointing_{false};
+  std::atomic<int> moved_frames_{0};  // of the WAL as it is now
   std::unique_ptr<ThreadLane> checkpointer_;
 };
 
@@ -241,6 +252,7 @@ class SqliteStore final : public Store {
 Result<std::unique_ptr<Store>> open_sqlite(const asio::any_io_executor& loop, SqliteOptions options,
                                            const Sealer& sealer, Random& random, Clock& clock,
                                            Log log) {
+  configure_library();
   try {
     auto store =
         std::make_unique<SqliteStore>(loop, std::move(options), sealer, random, std::move(log));

@@ -14,8 +14,9 @@
 namespace muster {
 
 struct AttemptRow {
-  AttemptId id;
+  AttemptId id;  // made of the message's id and the number
   MessageId message;
+  int number = 1;  // which try of its message, from 1
   std::int64_t epoch = 0;
   std::string key;
   std::string gateway;

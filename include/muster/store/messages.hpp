@@ -83,6 +83,7 @@ class MessageTable {
   bool defer(MessageId id, Instant until, Reason reason, Instant now);
   bool drop(MessageId id, Reason reason, Instant now);
   bool retry(MessageId id, Instant at, std::string_view code, bool processed, Instant now);
+  bool accept(MessageId id, std::string_view code, Instant now);
   bool move(MessageId id, MessageState to, std::string_view code, Instant now);
   // Under a new key, flagged maybe_duplicate.
   bool send_again(MessageId id, Instant at, Instant now);

@@ -109,9 +109,12 @@ class StoreConformance : public testing::TestWithParam<StoreFactory> {
   Value run(asio::awaitable<Value> task) {
     std::optional<Value> value;
     std::exception_ptr failure;
-    asio::co_spawn(around_.loop, keep(std::move(task), &value),
-                   [&failure](std::exception_ptr thrown) { failure = thrown; });
-    while (!value && !failure) around_.loop.run_one();
+    bool done = false;  // the value is there before the handler is through with this frame
+    asio::co_spawn(around_.loop, keep(std::move(task), &value), [&](std::exception_ptr thrown) {
+      failure = thrown;
+      done = true;
+    });
+    while (!done) around_.loop.run_one();
     if (failure) std::rethrow_exception(failure);
     return std::move(*value);
   }
