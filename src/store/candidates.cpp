@@ -6,54 +6,59 @@
 namespace muster {
 namespace {
 
-std::vector<OtherPage> pages(Rows rows) {
-  std::vector<OtherPage> found;
-  while (rows.next())
-    found.push_back({rows.id<DonorId>(0), rows.enumerator<PageState>(1), rows.instant(2)});
-  return found;
+// Columns of the query for candidates: of a contact point, of the eligibility.
+constexpr int contact = 9;
+constexpr int eligibility = 12;
+constexpr int first_product = eligibility + 4;  // then one a product, in their order
+
+CandidateRow read(const Rows& rows, Product product) {
+  CandidateRow row;
+  row.donor = rows.id<DonorId>(0);
+  row.organisation = rows.id<OrganisationId>(1);
+  row.group = {rows.enumerator<Abo>(2), rows.enumerator<RhD>(3)};
+  row.typing = rows.enumerator<TypingSource>(4);
+  row.consents = Consents::of_bits(static_cast<std::uint32_t>(rows.integer(5)));
+  if (!rows.null(6)) row.zone = rows.text(6);
+  if (!rows.null(7)) row.travel_minutes = rows.small(7);
+  row.snoozed_until = rows.optional_instant(8);
+  // Without a computed eligibility the donor counts as never: fail closed.
+  if (rows.null(eligibility)) return row;
+  row.before = rows.optional_day(eligibility + 1);
+  row.never = rows.flag(eligibility + 2);
+  row.hold = rows.flag(eligibility + 3);
+  row.eligible_on = rows.optional_day(first_product + static_cast<int>(product));
+  return row;
 }
 
 }  // namespace
 
 std::vector<CandidateRow> CandidateTable::of_club(ClubId club, Product product) {
-  // A column a product, in the order of the enumerators after the fixed ones.
-  constexpr int first_product = 15;
+  // A row for each usable contact point of a member, one without any for who has none: sorting
+  // them here is cheaper than a subquery with an order of its own for each member.
   auto rows = tx_.sql().query(
       "select d.id, d.organisation_id, d.abo, d.rhd, d.typing, d.consents, d.zone, "
-      "d.travel_minutes, d.snoozed_until, "
-      "e.before_day, e.never, e.hold, "
-      "(select c.id from contact_point c where c.donor_id = d.id and c.verified_at is not null "
-      " and c.suppressed_at is null and not exists (select 1 from stop s where s.address_index = "
-      "c.address_index "
-      " and s.lifted_at is null and s.scope = 0) order by c.position limit 1), "
-      "exists (select 1 from contact_point c where c.donor_id = d.id and c.verified_at is not null "
-      " and c.suppressed_at is null), e.donor_id, "
+      "d.travel_minutes, d.snoozed_until, c.id, c.position, "
+      "exists (select 1 from stop s where s.address_index = c.address_index and s.lifted_at is "
+      "null and s.scope = 0), e.donor_id, e.before_day, e.never, e.hold, "
       "e.whole_blood, e.red_cells, e.platelets, e.plasma, e.granulocytes "
       "from member m join donor d on d.id = m.donor_id left join eligibility e on e.donor_id = "
-      "d.id "
-      "where m.club_id = ? and m.left_at is null and d.erased_at is null order by d.id",
+      "d.id left join contact_point c on c.donor_id = d.id and c.verified_at is not null and "
+      "c.suppressed_at is null "
+      "where m.club_id = ? and m.left_at is null and d.erased_at is null order by m.donor_id",
       club);
   std::vector<CandidateRow> found;
+  std::int64_t best_position = 0;
   while (rows.next()) {
-    CandidateRow row;
-    row.donor = rows.id<DonorId>(0);
-    row.organisation = rows.id<OrganisationId>(1);
-    row.group = {rows.enumerator<Abo>(2), rows.enumerator<RhD>(3)};
-    row.typing = rows.enumerator<TypingSource>(4);
-    row.consents = Consents::of_bits(static_cast<std::uint32_t>(rows.integer(5)));
-    if (!rows.null(6)) row.zone = rows.text(6);
-    if (!rows.null(7)) row.travel_minutes = rows.small(7);
-    row.snoozed_until = rows.optional_instant(8);
-    row.before = rows.optional_day(9);
-    row.contact_point = rows.id<ContactPointId>(12);
-    row.has_verified = rows.flag(13);
-    // Without a computed eligibility the donor counts as never: fail closed.
-    if (!rows.null(14)) {
-      row.never = rows.flag(10);
-      row.hold = rows.flag(11);
-      row.eligible_on = rows.optional_day(first_product + static_cast<int>(product));
-    }
-    found.push_back(std::move(row));
+    auto donor = rows.id<DonorId>(0);
+    if (found.empty() || found.back().donor != donor) found.push_back(read(rows, product));
+    auto& row = found.back();
+    if (rows.null(contact)) continue;
+    row.has_verified = true;
+    bool stopped = rows.flag(contact + 2);
+    auto position = rows.integer(contact + 1);
+    if (stopped || (row.contact_point && position >= best_position)) continue;
+    row.contact_point = rows.id<ContactPointId>(contact);
+    best_position = position;
   }
   return found;
 }
@@ -71,18 +76,26 @@ std::optional<std::pair<ContactPointId, Channel>> CandidateTable::contact_point(
 }
 
 std::vector<OtherPage> CandidateTable::elsewhere(ClubId club, RequestId but) {
-  return pages(tx_.sql().query(
-      "select p.donor_id, p.state, p.asked_at from request r join page p on p.request_id = r.id "
-      "join member m on m.donor_id = p.donor_id and m.club_id = ? where r.closed_at is null and "
-      "r.id <> ?",
-      club, but));
+  // In this order: hardly ever is more than one request open.
+  auto rows = tx_.sql().query(
+      "select p.donor_id, p.state, p.asked_at from request r cross join page p on p.request_id = "
+      "r.id cross join member m on m.donor_id = p.donor_id and m.club_id = ? where r.closed_at is "
+      "null and r.id <> ?",
+      club, but);
+  std::vector<OtherPage> found;
+  while (rows.next())
+    found.push_back({rows.id<DonorId>(0), rows.enumerator<PageState>(1), rows.instant(2)});
+  return found;
 }
 
-std::vector<OtherPage> CandidateTable::asked_since(ClubId club, RequestId but, Instant since) {
-  return pages(tx_.sql().query(
-      "select p.donor_id, p.state, p.asked_at from member m join page p on p.donor_id = m.donor_id "
-      "where m.club_id = ? and p.request_id <> ? and p.asked_at > ?",
-      club, but, since));
+std::vector<PastPage> CandidateTable::asked_since(ClubId club, RequestId but, Instant since) {
+  auto rows = tx_.sql().query(
+      "select p.donor_id, p.asked_at from member m join page p on p.donor_id = m.donor_id "
+      "where m.club_id = ? and p.asked_at > ? and p.request_id <> ? order by m.donor_id",
+      club, since, but);
+  std::vector<PastPage> found;
+  while (rows.next()) found.push_back({rows.id<DonorId>(0), rows.instant(1)});
+  return found;
 }
 
 }  // namespace muster

@@ -115,8 +115,7 @@ create table request (
   next_at integer, usable integer not null, seed integer not null, note text not null,
   stood_down integer not null default 0
 ) strict;
-create index request_open on request(id) where closed_at is null;
-create index request_closing on request(id) where stood_down = 0;
+create index request_closing on request(id) where stood_down = 0 and closed_at is not null;
 -- Codes are reused only after a request is closed: what a donor types must mean one open request.
 create unique index request_code on request(code) where closed_at is null;
 
@@ -159,7 +158,7 @@ create table page (
   left_before_close integer not null default 0, stand_down integer not null default 0,
   unique (request_id, donor_id)
 ) strict;
-create index page_donor on page(donor_id, id);
+create index page_donor on page(donor_id, asked_at, request_id);
 
 create table reply (
   id integer primary key, organisation_id integer, gateway text not null, external_id text not null,
@@ -190,7 +189,7 @@ create table token (
 create table idempotency (
   scope text not null, key text not null, body_hash blob not null, status integer not null, response text not null,
   at integer not null, primary key (scope, key)
-) strict;
+) strict, without rowid;
 create index idempotency_at on idempotency(at);
 )sql";
 

@@ -86,9 +86,10 @@ std::vector<PageRow> PageTable::open_of(DonorId donor) {
 }
 
 std::vector<PageRow> PageTable::of_donor(DonorId donor, int limit) {
-  return all(tx_.sql().query("select " PAGE_COLUMNS
-                             " from page p where p.donor_id = ? order by p.id desc limit ?",
-                             donor, limit));
+  return all(tx_.sql().query(
+      "select " PAGE_COLUMNS
+      " from page p where p.donor_id = ? order by p.asked_at desc, p.id desc limit ?",
+      donor, limit));
 }
 
 bool PageTable::update(const PageRow& row, PageState from, Instant now) {
@@ -101,13 +102,6 @@ bool PageTable::update(const PageRow& row, PageState from, Instant now) {
              "left_before_close = ?, stand_down = ?, changed_at = ? where id = ? and state = ?",
              row.state, row.answered_at, row.eta_at, code, row.arrived_at, row.left_before_close,
              row.stand_down, now, row.id, from) == 1;
-}
-
-int PageTable::asked_since(DonorId donor, Instant since) {
-  auto rows = tx_.sql().query("select count(*) from page where donor_id = ? and asked_at > ?",
-                              donor, since);
-  rows.next();
-  return rows.small(0);
 }
 
 std::vector<PageRow> PageTable::without_stand_down(int limit) {

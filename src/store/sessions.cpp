@@ -2,6 +2,7 @@
 #include "muster/store/sessions.hpp"
 
 #include <array>
+#include <tuple>
 #include <utility>
 
 #include "muster/store/store.hpp"
@@ -117,11 +118,21 @@ bool SessionTable::book(SessionId session, DonorId donor, BookingState state, In
 }
 
 std::optional<BookingRow> SessionTable::booking_of(DonorId donor) {
-  return first_booking(
-      tx_.sql().query("select b.session_id, b.donor_id, b.state, b.changed_at from booking b "
-                      "join session s on s.id = b.session_id where b.donor_id = ? "
-                      "and b.state in ('booked', 'arrived') order by s.starts_at, s.id limit 1",
-                      donor));
+  // Most donors have none: found without the sorter that an order in SQL would set up.
+  std::vector<SessionId> sessions;
+  {
+    auto rows = tx_.sql().query(
+        "select session_id from booking where donor_id = ? and (state = 'booked' or state = "
+        "'arrived')",
+        donor);
+    while (rows.next()) sessions.push_back(rows.id<SessionId>(0));
+  }
+  std::optional<SessionRow> earliest;
+  for (auto id : sessions)
+    if (auto session = find(id);
+        !earliest || std::tie(session->starts_at, id) < std::tie(earliest->starts_at, earliest->id))
+      earliest = session;
+  return earliest ? booking(earliest->id, donor) : std::nullopt;
 }
 
 std::optional<BookingRow> SessionTable::booking(SessionId session, DonorId donor) {

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "migrations.hpp"
+#include "muster/base/stopwatch.hpp"
 #include "muster/store/journal.hpp"
 #include "muster/store/store.hpp"
 #include "writer.hpp"
@@ -15,10 +16,14 @@
 namespace muster {
 namespace {
 
-constexpr int checkpoint_frames = 2'000;   // 8 MiB of WAL: begin to move it into the database
-constexpr int restart_patience = 100;  // milliseconds that RESTART waits for readers
-constexpr int restart_frames =
-    16'000;     // 64 MiB: hold the writer for a moment, so that the WAL starts over
+constexpr int checkpoint_frames = 2'000;  // 8 MiB of WAL: begin to move it into the database
+// 64 MiB: hold the writer for a moment, so that the WAL starts over.
+constexpr int restart_frames = 16'000;
+// A checkpoint takes the disk from COMMIT: it waits while pages go out, but not beyond 256 MiB.
+constexpr int emergency_frames = 64'000;
+constexpr std::chrono::seconds emergency_lasts{10};
+// How long that holds up the writer for readers, in milliseconds; else it is tried again.
+constexpr int restart_patience = 100;
 
 void configure(Sql& sql, bool file) {
   sqlite3_busy_timeout(sql.database().getHandle(), 10'000);
@@ -90,7 +95,7 @@ class SqliteStore final : public Store {
   }
 
   void subscribe(Topic topic, std::function<void()> wake) override {
-    subscribers_[static_cast<std::size_t>(topic)].push_back(std::move(wake));
+    (*subscribers_)[static_cast<std::size_t>(topic)].push_back(std::move(wake));
   }
   std::int64_t epoch() const override { return epoch_; }
   const std::string& install_id() const override { return install_id_; }
@@ -152,6 +157,7 @@ class SqliteStore final : public Store {
     checkpoint_sql_ =
         std::make_unique<Sql>(options_.path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX);
     configure(*checkpoint_sql_, true);
+    sqlite3_busy_timeout(checkpoint_sql_->database().getHandle(), restart_patience);
     readers_ = std::make_unique<ThreadLane>("reader", options_.readers);
     checkpointer_ = std::make_unique<ThreadLane>("checkpoint", 1);
     thread_ = std::thread([this] { write_loop(); });
@@ -165,22 +171,36 @@ class SqliteStore final : public Store {
         ready_.wait(lock, [this] { return stopping_ || queue_.size() > 0; });
         if (queue_.size() == 0) return;
       }
-      while (auto committed = writer_->run_group()) announce(committed);
+      while (auto committed = writer_->run_group()) announce(std::move(committed));
     }
   }
 
-  void announce(const std::optional<Writer::Committed>& committed) {
+  void announce(std::optional<Writer::Committed> committed) {
     if (!committed) return;
-    if (committed->topics != 0)
-      asio::post(loop_, [this, topics = committed->topics] {
-        for (std::size_t topic = 0; topic < subscribers_.size(); ++topic)
-          if ((topics >> topic & 1U) != 0)
-            for (auto& wake : subscribers_[topic]) wake();
+    // What is posted may outlive the store: then nobody is left to be told.
+    std::weak_ptr<Subscribers> alive = subscribers_;
+    if (!committed->acts.empty())
+      asio::post(loop_, [alive, acts = std::move(committed->acts)] {
+        if (alive.lock())
+          for (const auto& act : acts) act();
       });
-    // Once in so many frames, not after each group: a checkpoint syncs the same disk as COMMIT.
-    if (committed->wal_frames >= moved_frames_ + checkpoint_frames && checkpointer_ &&
-        !checkpointing_.exchange(true))
+    for (auto& running : committed->jobs) running.job.done(running.status);
+    if (committed->topics != 0)
+      asio::post(loop_, [alive, topics = committed->topics] {
+        auto subscribers = alive.lock();
+        for (std::size_t topic = 0; subscribers && topic < subscribers->size(); ++topic)
+          if ((topics >> topic & 1U) != 0)
+            for (auto& wake : (*subscribers)[topic]) wake();
+      });
+    if (committed->emergency) emergency_ = Stopwatch();
+    if (checkpointer_ && checkpoint_due(committed->wal_frames) && !checkpointing_.exchange(true))
       checkpointer_->post([this] { checkpoint(); }, false);
+  }
+
+  // Once in so many frames, not after each group: a checkpoint syncs the same disk as COMMIT.
+  bool checkpoint_due(int frames) const {
+    if (emergency_ && emergency_->elapsed() < emergency_lasts) return frames >= emergency_frames;
+    return frames >= moved_frames_ + checkpoint_frames;
   }
 
   void checkpoint() {
@@ -231,7 +251,8 @@ class SqliteStore final : public Store {
   std::unique_ptr<Tx> tx_;
   WriteQueue queue_;
   std::unique_ptr<Writer> writer_;
-  std::array<std::vector<std::function<void()>>, topic_count> subscribers_;
+  using Subscribers = std::array<std::vector<std::function<void()>>, topic_count>;
+  std::shared_ptr<Subscribers> subscribers_ = std::make_shared<Subscribers>();
 
   std::mutex mutex_;
   std::condition_variable ready_;
@@ -244,6 +265,7 @@ class SqliteStore final : public Store {
   std::unique_ptr<Sql> checkpoint_sql_;
   std::atomic<bool> checkpointing_{false};
   std::atomic<int> moved_frames_{0};  // of the WAL as it is now
+  std::optional<Stopwatch> emergency_;  // since the last job of that lane; writer thread
   std::unique_ptr<ThreadLane> checkpointer_;
 };
 

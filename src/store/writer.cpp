@@ -21,6 +21,7 @@ bool WriteQueue::push(SendLane lane, WriteJob job) {
   if (size_ >= limit && lane != SendLane::emergency) return false;
   lanes_[static_cast<std::size_t>(lane)].push_back(std::move(job));
   ++size_;
+  count(lane, 1);
   return true;
 }
 
@@ -32,6 +33,7 @@ std::optional<std::pair<SendLane, WriteJob>> WriteQueue::pop() {
     auto taken = std::make_optional(std::make_pair(lane, std::move(jobs.front())));
     jobs.pop_front();
     --size_;
+    count(lane, -1);
     return taken;
   }
   return std::nullopt;
@@ -41,6 +43,7 @@ void WriteQueue::put_back(SendLane lane, WriteJob job) {
   std::lock_guard lock(mutex_);
   lanes_[static_cast<std::size_t>(lane)].push_front(std::move(job));
   ++size_;
+  count(lane, 1);
 }
 
 std::size_t WriteQueue::size() const {
@@ -63,6 +66,7 @@ ErrorKind kind_of(const SQLite::Exception& thrown) {
 Writer::Writer(Sql& sql, Tx& tx, WriteQueue& queue,
                std::function<void(const std::string&)> on_disk_failure)
     : sql_(sql), tx_(tx), queue_(queue), on_disk_failure_(std::move(on_disk_failure)) {
+  tx_.watch(queue_.emergencies());
   sqlite3_wal_hook(
       sql_.database().getHandle(),
       [](void* self, sqlite3*, const char*, int frames) {
@@ -75,11 +79,18 @@ Writer::Writer(Sql& sql, Tx& tx, WriteQueue& queue,
 void Writer::run_job(Running& running) {
   sql_.run("savepoint job");
   tx_.begin_job();
+  auto acts = tx_.acts();
+  bool keep = false;
   try {
-    if (!running.job.body(tx_)) sql_.run("rollback to job");
+    keep = running.job.body(tx_);
   } catch (const SQLite::Exception& thrown) {
     if (kind_of(thrown) != ErrorKind::internal) throw;
     running.status = Error(ErrorKind::internal, thrown.what());
+  } catch (const std::exception& thrown) {  // a fault of one job must not end the writer
+    running.status = Error(ErrorKind::internal, thrown.what());
+  }
+  if (!keep) {
+    tx_.drop_acts(acts);
     sql_.run("rollback to job");
   }
   sql_.run("release job");
@@ -92,6 +103,7 @@ void Writer::fail_all(std::vector<Running>& group, const SQLite::Exception& thro
     } catch (const SQLite::Exception&) {  // the first failure is the one to tell
     }
   }
+  tx_.drop_acts(0);
   auto kind = kind_of(thrown);
   for (auto& running : group)
     running.status = Error(kind, std::string("the database: ") + thrown.what());
@@ -106,9 +118,9 @@ std::optional<Writer::Committed> Writer::run_group(bool timed) {
   std::vector<Running> group;
   group.reserve(group_jobs);
   Stopwatch watch;
+  bool urgent = false;
   try {
     sql_.run("begin immediate");
-    bool urgent = false;
     while (next) {
       urgent = urgent || next->first == SendLane::emergency;
       group.push_back({std::move(next->second), {}});
@@ -126,9 +138,7 @@ std::optional<Writer::Committed> Writer::run_group(bool timed) {
   } catch (const SQLite::Exception& thrown) {
     fail_all(group, thrown);
   }
-  Committed committed{tx_.take_touched(), wal_frames_};
-  for (auto& running : group) running.job.done(running.status);
-  return committed;
+  return Committed{tx_.take_acts(), std::move(group), tx_.take_touched(), wal_frames_, urgent};
 }
 
 }  // namespace muster

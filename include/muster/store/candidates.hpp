@@ -40,18 +40,24 @@ struct OtherPage {
   Instant asked_at{};
 };
 
+struct PastPage {
+  DonorId donor;
+  Instant asked_at{};
+};
+
 class CandidateTable {
  public:
   explicit CandidateTable(Tx& tx) : tx_(tx) {}
 
+  // By donor.
   std::vector<CandidateRow> of_club(ClubId club, Product product);
   // Where a page to this donor goes: the first verified contact point that is neither suppressed
   // nor stopped.
   std::optional<std::pair<ContactPointId, Channel>> contact_point(DonorId donor);
   // Pages of the club's members in other requests that are still open.
   std::vector<OtherPage> elsewhere(ClubId club, RequestId but);
-  // Pages of the club's members in other requests since then.
-  std::vector<OtherPage> asked_since(ClubId club, RequestId but, Instant since);
+  // Pages of the club's members in other requests since then, by donor.
+  std::vector<PastPage> asked_since(ClubId club, RequestId but, Instant since);
 
  private:
   Tx& tx_;

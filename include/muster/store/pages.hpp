@@ -44,8 +44,6 @@ class PageTable {
   std::vector<PageRow> of_donor(DonorId donor, int limit);
   // Guarded by the state the row had when it was read; writes every other field.
   bool update(const PageRow& row, PageState from, Instant now);
-  // Pages of this donor since then, over all requests (caps).
-  int asked_since(DonorId donor, Instant since);
   // Of a closed request: not yet given a stand-down, oldest first.
   std::vector<PageRow> without_stand_down(int limit);
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a job sees of the database: one small table class a noun. Valid only while the job runs.
 #pragma once
+#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "muster/base/instant.hpp"
 
@@ -67,6 +71,18 @@ class Tx {
   // Before each job: nothing read for an earlier one counts any more.
   void begin_job();
 
+  // A job of the emergency lane waits for the writer: a long job of another lane leaves the rest
+  // of its work to its next turn.
+  bool emergency_waits() const { return emergencies_ && *emergencies_ > 0; }
+  void watch(const std::atomic<int>& emergencies) { emergencies_ = &emergencies; }
+
+  // `act` runs on the loop after COMMIT, whatever became of who asked for the job; never if the job
+  // or its group fails.
+  void after_commit(std::function<void()> act) { acts_.push_back(std::move(act)); }
+  std::size_t acts() const { return acts_.size(); }
+  void drop_acts(std::size_t keep) { acts_.resize(keep); }
+  std::vector<std::function<void()>> take_acts() { return std::exchange(acts_, {}); }
+
   // Wakes the topic's subscribers after COMMIT.
   void touch(Topic topic) { touched_ |= 1U << static_cast<unsigned>(topic); }
   std::uint32_t take_touched();
@@ -84,6 +100,8 @@ class Tx {
   std::int64_t epoch_;
   const std::string& install_id_;
   std::uint32_t touched_ = 0;
+  const std::atomic<int>* emergencies_ = nullptr;
+  std::vector<std::function<void()>> acts_;
   std::unique_ptr<Tables> tables_;
 };
 

@@ -52,6 +52,31 @@ TEST_P(StoreConformance, what_was_written_is_there_after_a_restart) {
   EXPECT_EQ(donor->name, "Nguyễn Thị Lan");
 }
 
+TEST_P(StoreConformance, what_is_left_for_after_the_commit_is_done_unless_the_job_failed) {
+  int done = 0;
+  write([&](Tx& tx) { tx.after_commit([&] { done += 1; }); });
+  while (done == 0) around_.loop.run_one();
+  const auto failed = try_write([&](Tx& tx) -> Result<void> {
+    tx.after_commit([&] { done += 100; });
+    return conflict("not now");
+  });
+  EXPECT_FALSE(failed);
+  write([&](Tx& tx) { tx.after_commit([&] { done += 1; }); });
+  while (done == 1) around_.loop.run_one();
+  EXPECT_EQ(done, 2);
+}
+
+TEST_P(StoreConformance, a_fault_of_one_job_does_not_end_the_writer) {
+  const auto organisation = write([](Tx& tx) { return add_organisation(tx, "a"); });
+  const auto thrown = try_write([&](Tx& tx) -> Result<int> {
+    add_donor(tx, organisation, "Nguyễn Thị Lan", {});
+    throw std::out_of_range("a fault");
+  });
+  ASSERT_FALSE(thrown);
+  EXPECT_EQ(thrown.error().kind(), ErrorKind::internal);
+  EXPECT_EQ(read([](Tx& tx) { return tx.donors().count(system_principal()); }), 0);
+}
+
 TEST_P(StoreConformance, a_commit_wakes_those_who_wait_for_its_topic) {
   int donors = 0;
   int messages = 0;
