@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What each kind of message may say. Group, product, deferral reason and result are no variables of
 // any kind: whoever reads over a donor's shoulder learns nothing.
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "muster/domain/folding.hpp"
 #include "muster/domain/wording.hpp"
 
 namespace muster {
@@ -67,6 +70,15 @@ std::size_t longest_value(std::string_view variable) {
     if (length.variable == variable) return length.characters;
   }
   return 30;
+}
+
+std::string too_long_for_page(std::string_view variable, std::string_view value) {
+  const std::size_t most = longest_value(variable);
+  const std::size_t folded = fold_ascii(value).size();
+  if (folded <= most) return {};
+  return fmt::format(
+      "is {} characters long without accents, and a page has room for {}: shorten it", folded,
+      most);
 }
 
 }  // namespace muster

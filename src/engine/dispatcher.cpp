@@ -45,28 +45,60 @@ Dispatcher::Dispatcher(Context& context, HttpClient& client, Throttles& throttle
       drained_(context.executor, context.clock) {
   context_.store.subscribe(emergency() ? Topic::emergencies : Topic::messages,
                            [this] { due_.ring(); });
-  throttles_.on_free([this] {
+  if (emergency()) context_.page_claim = [this] { return page_claim(); };
+  throttles_.on_free([this](std::string_view gateway) {
     launch();
-    due_.ring();
+    if (wants_more(gateway)) due_.ring();
   });
+}
+
+// Something is due as far as we know, and the leases for this gateway run low.
+bool Dispatcher::wants_more(std::string_view gateway) {
+  if (!next_due_ || *next_due_ > context_.clock.now()) return false;
+  return ready_.waiting(gateway) <= ahead / 2;
 }
 
 Room Dispatcher::room() {
   Room room;
   auto now = context_.clock.now();
-  std::map<std::string, int, std::less<>> waiting;
-  for (const auto& lease : ready_) ++waiting[lease.gateway];
   for (const auto& gateway : context_.settings.get()->gateways) {
     auto& throttle = throttles_.of(gateway.name());
     // A rate limit is a promise about the wire: nothing is claimed ahead of it. Without keys every
     // lease that a crash cuts off is a text nobody can vouch for: no more of them than places.
     int extra = gateway.per_second() > 0 || !gateway.honours_keys() ? 0 : ahead;
-    int stock = waiting[gateway.name()];
+    int stock = ready_.waiting(gateway.name());
     if (stock > extra / 2) continue;
     int free = throttle.available(emergency(), gateway.in_flight(), now) + extra - stock;
     if (free > 0) room[gateway.name()] = free;
   }
   return room;
+}
+
+// What is halted stays queued as it is, and starts where it stopped.
+std::vector<SendLane> Dispatcher::open_lanes(const Settings& settings) const {
+  auto lanes = lanes_;
+  std::erase_if(lanes, [&](SendLane lane) {
+    return std::find(settings.halted.begin(), settings.halted.end(), lane) != settings.halted.end();
+  });
+  return lanes;
+}
+
+PageClaim Dispatcher::page_claim() {
+  auto free = room();
+  if (draining_ || free.empty() || open_lanes(*context_.settings.get()).empty()) return {};
+  return [this, free](Tx& tx, const Settings& settings, Instant now) {
+    auto taken = take_due(tx, settings, lanes_, free, now);
+    if (!taken || taken->looked_at == 0) return;
+    auto shared = std::make_shared<Taken>(std::move(*taken));
+    tx.after_commit([this, shared] { adopt(std::move(*shared)); });
+  };
+}
+
+void Dispatcher::adopt(Taken taken) {
+  for (auto [channel, lane] : taken.dropped)
+    context_.metrics.message(lane, channel, MessageState::dropped);
+  for (auto& lease : taken.leases) ready_.push(std::move(lease));
+  launch();
 }
 
 asio::awaitable<bool> Dispatcher::pass() {
@@ -79,12 +111,7 @@ asio::awaitable<bool> Dispatcher::pass() {
   }
   auto settings = context_.settings.get();
   auto now = context_.clock.now();
-  // What is halted stays queued as it is, and starts where it stopped.
-  auto lanes = lanes_;
-  std::erase_if(lanes, [&](SendLane lane) {
-    return std::find(settings->halted.begin(), settings->halted.end(), lane) !=
-           settings->halted.end();
-  });
+  auto lanes = open_lanes(*settings);
   if (lanes.empty()) {
     next_due_.reset();
     co_return false;
@@ -98,13 +125,11 @@ asio::awaitable<bool> Dispatcher::pass() {
     co_await due_.wait(context_.clock.now() + retry_after_error);
     co_return true;
   }
-  for (auto [channel, lane] : taken->dropped)
-    context_.metrics.message(lane, channel, MessageState::dropped);
-  for (auto& lease : taken->leases) ready_.push_back(std::move(lease));
-  launch();
   next_due_ = taken->next;
   // Something was decided and more may be due: look again at once.
-  co_return taken->looked_at > taken->skipped;
+  bool again = taken->looked_at > taken->skipped;
+  adopt(std::move(*taken));
+  co_return again;
 }
 
 asio::awaitable<void> Dispatcher::claim() {
@@ -138,31 +163,36 @@ bool Dispatcher::too_late(const Lease& lease, Instant now) const {
 
 void Dispatcher::launch() {
   auto now = context_.clock.now();
-  for (auto at = ready_.begin(); at != ready_.end();) {
-    if (throttles_.of(at->gateway).available(emergency(), 1, now) == 0) {
-      ++at;
-      // One gateway is the usual case: the rest of the queue would be looked at in vain.
-      if (throttles_.all().size() == 1) break;
-      continue;
-    }
-    auto lease = std::move(*at);
-    at = ready_.erase(at);
-    if (too_late(lease, now)) {
+  auto has_place = [&](const Lease& lease) {
+    return throttles_.of(lease.gateway).available(emergency(), 1, now) > 0;
+  };
+  while (!all_full(now)) {
+    auto lease = ready_.take(has_place);
+    if (!lease) return;
+    if (too_late(*lease, now)) {
       Outcome outcome;
       outcome.status = SendStatus::retry;
       outcome.reason = "hours_ended";
-      push_finished(std::move(lease), std::move(outcome));
+      push_finished(std::move(*lease), std::move(outcome));
       continue;
     }
-    throttles_.of(lease.gateway).started(1);
-    start(std::move(lease));
+    throttles_.of(lease->gateway).started(1);
+    start(std::move(*lease));
   }
+}
+
+// One gateway is the usual case: then the queue need not be looked through in vain.
+bool Dispatcher::all_full(Instant now) {
+  if (ready_.empty()) return true;
+  if (throttles_.all().size() != 1) return false;
+  return throttles_.of(throttles_.all().begin()->first).available(emergency(), 1, now) == 0;
 }
 
 void Dispatcher::start(Lease lease) {
   auto settings = context_.settings.get();
   const auto* gateway = settings->gateway(lease.gateway);
   HttpCall call;
+  call.urgent = emergency();
   call.request = std::move(lease.http);
   if (gateway) {
     call.timeout = gateway->timeout();
@@ -245,17 +275,12 @@ asio::awaitable<void> Dispatcher::drain(Instant until) {
 
 template <class Which>
 void Dispatcher::revoke(Which which) {
-  for (auto at = ready_.begin(); at != ready_.end();) {
-    if (!which(*at)) {
-      ++at;
-      continue;
-    }
+  while (auto lease = ready_.take(which)) {
     Outcome outcome;
     outcome.status = SendStatus::rejected;
     outcome.reason = "revoked";
     outcome.code = "revoked";
-    push_finished(std::move(*at), std::move(outcome));
-    at = ready_.erase(at);
+    push_finished(std::move(*lease), std::move(outcome));
   }
 }
 

@@ -139,7 +139,8 @@ class RowReader {
     const auto phone = normalise_phone(rules_.numbering, rules_.country, text);
     if (phone)
       return add(phone->type == LineType::fixed ? Channel::voice : Channel::sms, phone->e164);
-    const std::string& why = phone.error().field();
+    const auto error = phone.error();  // by value: a reference into it would dangle
+    const std::string& why = error.field();
     std::string cure = "write the number as it is dialled, such as 0912 345 678";
     if (why == "precision_lost")
       cure = "the spreadsheet has rounded it: format the column as text and type the number again";
@@ -147,7 +148,7 @@ class RowReader {
       cure =
           "only numbers of countries with a numbering plan are taken; see [numbering] in the "
           "configuration";
-    problem(number, text, phone.error().message(), std::move(cure));
+    problem(number, text, error.message(), std::move(cure));
   }
 
   void add(Channel channel, std::string address) {

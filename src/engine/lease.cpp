@@ -16,7 +16,7 @@
 namespace muster {
 namespace {
 
-// Messages a job: enough to be worth a commit, few enough (some 10 ms) that a page need not wait.
+// Messages a job: enough to be worth a commit. A page does not wait for the rest of them.
 constexpr int batch = 128;
 constexpr Millis decide_again{60'000};
 
@@ -162,7 +162,10 @@ Result<Taken> take_due(Tx& tx, const Settings& settings, const std::vector<SendL
   for (auto lane : lanes) {
     int left = wanted - static_cast<int>(taken.leases.size());
     if (left <= 0) break;
-    for (const auto& message : tx.messages().due(lane, now, left)) taker.take(message, taken);
+    for (const auto& message : tx.messages().due(lane, now, left)) {
+      taker.take(message, taken);
+      if (lane != SendLane::emergency && tx.emergency_waits()) break;
+    }
   }
   if (!taken.leases.empty()) {
     auto data = fmt::format(R"({{"count":{},"last":{}}})", taken.leases.size(),

@@ -24,7 +24,8 @@ bool move_page(Tx& tx, PageRow page, PageState to, std::string_view actor, Insta
   auto data = fmt::format(R"({{"request":{},"donor":{},"from":"{}","to":"{}"}})",
                           page.request.value(), page.donor.value(), name(from), name(to));
   tx.journal().append(actor, "page", page.id.value(), "moved", data, now);
-  tx.requests().replan(page.request, now);
+  // A page on its way is counted like one in the queue: nothing to decide anew.
+  if (to != PageState::sent) tx.requests().replan(page.request, now);
   return true;
 }
 

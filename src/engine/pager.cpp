@@ -45,7 +45,12 @@ asio::awaitable<void> Pager::run() {
   while (true) {
     auto settings = context_.settings.get();
     auto now = context_.clock.now();
-    auto job = [settings, now](Tx& tx) { return plan_all_due(tx, *settings, now); };
+    auto claim = context_.claim_pages();
+    auto job = [settings, now, claim](Tx& tx) {
+      auto plans = plan_all_due(tx, *settings, now);
+      if (plans && !plans->planned.empty() && claim) claim(tx, *settings, now);
+      return plans;
+    };
     auto due = co_await context_.store.write(SendLane::emergency, job);
     if (!due) {
       context_.log.warn("event=plan_failed error={}", quoted(due.error().text()));

@@ -77,7 +77,8 @@ Result<RequestRow> open_request(Tx& tx, const Settings& settings, const Principa
   row.seed = tx.random().next() >> 1;
   row = tx.requests().insert(std::move(row));
   journal(tx, who.actor, row, "opened", now);
-  return row;
+  // The first wave in this very transaction: a commit less on the way to the first page.
+  return plan_request(tx, settings, row.id, now);
 }
 
 Result<RequestRow> close_request(Tx& tx, const Principal& who, RequestId id, CloseReason reason,

@@ -39,10 +39,9 @@ Result<ClubRow> add_club(Tx& tx, const Settings&, const Principal& who, const Ne
   ClubRow row;
   row.organisation = organisation->id;
   row.code = check.code("/code", wanted.code);
-  row.name = check.text("/name", wanted.name, 120, true);
-  // Both stand in every page, which must stay one SMS.
-  row.place = check.text("/place", wanted.place, 60, true);
-  row.contact = check.text("/contact", wanted.contact, 20, true);
+  row.name = check.page_text("/name", wanted.name, "club");
+  row.place = check.page_text("/place", wanted.place, "place");
+  row.contact = check.page_text("/contact", wanted.contact, "contact");
   row.zone = check.zone("/zone", wanted.zone, organisation->zone);
   if (!check.ok()) return check.error();
   if (tx.clubs().find(std::string_view(row.code)))

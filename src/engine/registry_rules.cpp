@@ -8,6 +8,7 @@
 
 #include "muster/domain/club.hpp"
 #include "muster/domain/folding.hpp"
+#include "muster/domain/wording.hpp"
 #include "muster/store/journal.hpp"
 
 namespace muster {
@@ -64,6 +65,14 @@ std::string FieldChecks::text(std::string field, std::string_view value, std::si
     refuse(field, fmt::format("has {} bytes: at most {} are kept", text.size(), most));
   if (std::ranges::any_of(text, is_control)) refuse(field, "has control characters: remove them");
   return text;
+}
+
+std::string FieldChecks::page_text(std::string field, std::string_view value,
+                                   std::string_view variable) {
+  auto kept = text(field, value, 120, true);
+  if (auto wrong = too_long_for_page(variable, kept); !wrong.empty())
+    refuse(std::move(field), std::move(wrong));
+  return kept;
 }
 
 std::string FieldChecks::code(std::string field, const std::string& value) {

@@ -36,6 +36,8 @@ class FieldChecks {
                    bool required = false);
   // 2 to 40 of a-z, 0-9 and '-': what an operator types and the journal may hold.
   std::string code(std::string field, const std::string& value);
+  // Stands in every page, which must stay one SMS: text that fits the page's variable.
+  std::string page_text(std::string field, std::string_view value, std::string_view variable);
   std::string zone(std::string field, const std::string& value, const std::string& fallback);
   int number(std::string field, int value, int least, int most);
   // Not after `today`, and within living memory.

@@ -23,7 +23,7 @@ Throttle& Throttles::of(std::string_view gateway) {
 
 void Throttles::finished(std::string_view gateway) {
   of(gateway).finished(1);
-  for (auto& wake : wake_) wake();
+  for (auto& wake : wake_) wake(gateway);
 }
 
 int Throttles::in_flight() const {

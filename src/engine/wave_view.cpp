@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <unordered_map>
+#include <unordered_set>
 
 #include "muster/engine/page_log.hpp"
 #include "muster/store/candidates.hpp"
@@ -60,24 +60,27 @@ WaveView wave_view(Tx& tx, const Settings& settings, const RequestRow& request, 
   auto zone = Zone::named(club->zone).value();
   auto rota = tx.clubs().rota(request.club);
   auto on_call = on_call_now(rota, now, zone);
-  std::unordered_map<DonorId, bool> busy;
+  std::unordered_set<DonorId> busy;
   for (const auto& other : tx.candidates().elsewhere(request.club, request.id))
-    busy[other.donor] =
-        busy[other.donor] || keeps_busy(settings.wave, other.state, other.asked_at, now);
-  std::unordered_map<DonorId, std::vector<Instant>> asked;
+    if (keeps_busy(settings.wave, other.state, other.asked_at, now)) busy.insert(other.donor);
   auto since =
       now - std::max<Millis>(settings.page_caps.standby_window, settings.page_caps.on_call_window);
-  for (const auto& other : tx.candidates().asked_since(request.club, request.id, since))
-    asked[other.donor].push_back(other.asked_at);
+  auto asked = tx.candidates().asked_since(request.club, request.id, since);
+  auto next_asked = asked.begin();  // both lists are in the order of donors
+  std::vector<Instant> past;
 
   auto today = zone.day_of(now);
   for (const auto& row : tx.candidates().of_club(request.club, request.product)) {
     auto candidate = candidate_of(row, today, now);
     candidate.on_call = std::binary_search(on_call.begin(), on_call.end(), row.donor);
-    candidate.busy = busy.count(row.donor) > 0 && busy[row.donor];
-    if (auto past = asked.find(row.donor); past != asked.end()) {
-      candidate.capped = paged_too_often(settings.page_caps, candidate.on_call, past->second, now);
-      candidate.last_paged = *std::max_element(past->second.begin(), past->second.end());
+    candidate.busy = busy.contains(row.donor);
+    past.clear();
+    while (next_asked != asked.end() && next_asked->donor < row.donor) ++next_asked;
+    for (; next_asked != asked.end() && next_asked->donor == row.donor; ++next_asked)
+      past.push_back(next_asked->asked_at);
+    if (!past.empty()) {
+      candidate.capped = paged_too_often(settings.page_caps, candidate.on_call, past, now);
+      candidate.last_paged = *std::max_element(past.begin(), past.end());
     }
     view.candidates.push_back(candidate);
   }

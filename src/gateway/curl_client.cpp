@@ -57,6 +57,7 @@ class CurlClient::Inner : public std::enable_shared_from_this<CurlClient::Inner>
   std::vector<Finished> finished_;
   std::size_t in_flight_ = 0;
   bool kicked_ = false;
+  bool adding_ = false;
   bool stopped_ = false;
   std::optional<Steady::time_point> deadline_;  // curl's next
   std::optional<Steady::time_point> armed_;     // the timer's; may be earlier, never later
@@ -106,10 +107,18 @@ void CurlClient::Inner::send(HttpCall call, Done done) {
     return;
   }
   CurlTransfer& transfer = free_transfer();
+  bool urgent = call.urgent;
   transfer.start(std::move(call), std::move(done));
   ++in_flight_;
+  adding_ = urgent;
   CURLMcode code = curl_multi_add_handle(multi_, transfer.easy());
+  adding_ = false;
   MUSTER_ASSERT(code == CURLM_OK);
+  if (!urgent) return;
+  // On its way now, not after the calls that follow it in this turn of the loop.
+  int running = 0;
+  curl_multi_socket_action(multi_, CURL_SOCKET_TIMEOUT, 0, &running);
+  if (static_cast<std::size_t>(running) < in_flight_) kick();  // one is over already
 }
 
 void CurlClient::Inner::stop() {
@@ -139,7 +148,7 @@ int CurlClient::Inner::on_timer(CURLM*, long milliseconds, void* self) {
   if (milliseconds < 0) {
     inner.deadline_.reset();
   } else if (milliseconds == 0) {
-    inner.kick();
+    if (!inner.adding_) inner.kick();
   } else {
     inner.set_deadline(Steady::now() + Millis(milliseconds));
   }

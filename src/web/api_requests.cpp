@@ -8,6 +8,7 @@
 #include "json_values.hpp"
 #include "listing.hpp"
 #include "muster/domain/folding.hpp"
+#include "muster/domain/wording.hpp"
 #include "muster/engine/paging.hpp"
 #include "muster/store/organisations.hpp"
 
@@ -56,8 +57,10 @@ Result<Answer> open_request_job(Tx& tx, const Call& call) {
   wanted.place = call.body.text("place");
   wanted.contact = call.body.text("contact");
   // Both stand in every page, which must stay one SMS.
-  if (wanted.place.size() > 60) return invalid("/place", "at most 60 bytes fit into a page");
-  if (wanted.contact.size() > 20) return invalid("/contact", "at most 20 bytes fit into a page");
+  if (auto wrong = too_long_for_page("place", wanted.place); !wrong.empty())
+    return invalid("/place", wrong);
+  if (auto wrong = too_long_for_page("contact", wanted.contact); !wrong.empty())
+    return invalid("/contact", wrong);
   auto row = open_request(tx, *call.settings, call.who, wanted, call.now);
   if (!row) return row.error();
   return answered(request_json(tx, *row));

@@ -24,8 +24,10 @@ constexpr Field request_new[] = {
     {"units", integer, required, "donors wanted: one gives one unit"},
     {"needed_by", instant, optional, "when it is needed; or say needed_in_minutes"},
     {"needed_in_minutes", integer, optional, "counted from now; or say needed_by"},
-    {"place", text, optional, "where donors come to; the club's when not said"},
-    {"contact", text, optional, "the number in every page; the club's when not said"},
+    {"place", text, optional,
+     "where donors come to, at most 28 characters; the club's when not said"},
+    {"contact", text, optional,
+     "the number in every page, at most 11 digits; the club's when not said"},
 };
 
 constexpr Field arrival_new[] = {
@@ -150,8 +152,8 @@ constexpr Field club_new[] = {
     {"organisation", text, optional, "code; the token's own when not said"},
     {"code", text, required, "what operators type"},
     {"name", text, required, "as its members know it"},
-    {"place", text, required, "where its donors are called to"},
-    {"contact", text, required, "the number in every page"},
+    {"place", text, required, "where its donors are called to, at most 28 characters"},
+    {"contact", text, required, "the number in every page, at most 11 digits"},
     {"zone", text, optional, "the rota's time zone; the organisation's when not said"},
 };
 

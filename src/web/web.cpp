@@ -64,8 +64,12 @@ asio::awaitable<HttpReply> run(std::shared_ptr<Web> web, const Route* route, Cal
   auto key = creation_key(*route, call.who, exchange.request);
   if (!key) co_return problem(key.error());
   auto action = route->write ? route->write : route->read;
-  auto job = [call, action, key = std::move(*key), status = route->status](Tx& tx) {
-    return run_job(tx, call, action, status, key);
+  PageClaim claim;
+  if (route->write && route->lane == SendLane::emergency) claim = web->engine().claim_pages();
+  auto job = [call, action, key = std::move(*key), status = route->status, claim](Tx& tx) {
+    auto done = run_job(tx, call, action, status, key);
+    if (done && claim) claim(tx, *call.settings, call.now);
+    return done;
   };
   auto& store = web->engine().store;
   if (route->write) {

@@ -42,6 +42,11 @@ std::int64_t Database::number(const std::string& sql) {
   return value;
 }
 
+std::filesystem::path fresh(const std::filesystem::path& path) {
+  for (auto suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + suffix);
+  return path;
+}
+
 void step(sqlite3_stmt* statement) {
   if (auto code = sqlite3_step(statement); code != SQLITE_DONE && code != SQLITE_ROW)
     throw std::runtime_error(sqlite3_errstr(code));

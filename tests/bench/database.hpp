@@ -29,6 +29,8 @@ class Database {
   std::vector<sqlite3_stmt*> statements_;
 };
 
+// The path, with no database of an earlier run there.
+std::filesystem::path fresh(const std::filesystem::path& path);
 // Runs a statement to its end.
 void step(sqlite3_stmt* statement);
 void text(sqlite3_stmt* statement, int at, const std::string& value);

@@ -16,12 +16,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// A database of nothing yet.
-std::filesystem::path fresh(const std::filesystem::path& path) {
-  for (auto suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + suffix);
-  return path;
-}
-
 double since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
@@ -205,50 +199,6 @@ double page_yardstick(const std::filesystem::path& folder, int port, int rounds)
   }
   release(slot);
   return median(seconds);
-}
-
-double import_reference(const std::filesystem::path& folder, int donors) {
-  Database database(fresh(folder / "import.db"));
-  database.run(
-      "create table donor(id integer primary key, external_id text unique, name text, name_key "
-      "text, born int, grp int)");
-  database.run("create index donor_name on donor(name_key)");
-  database.run("create table contact(id integer primary key, donor int, address blob, idx blob)");
-  database.run("create index contact_idx on contact(idx)");
-  database.run(
-      "create table consent(id integer primary key, donor int, purpose text, at int, proof text)");
-  database.run("create index consent_donor on consent(donor)");
-  database.run("create table donation(id integer primary key, donor int, product int, day int)");
-  database.run("create index donation_donor on donation(donor)");
-  database.run(
-      "create table eligibility(donor integer primary key, whole int, red int, plt int, pla int, "
-      "gra int)");
-  database.run(
-      "create table step(id integer primary key, donor int, series text, cycle text, step text, "
-      "due int, "
-      "unique(donor, series, cycle, step))");
-  database.run("create index step_due on step(due)");
-  std::vector<sqlite3_stmt*> inserts = {
-      database.prepare("insert into donor values(?1, ?2, ?2, ?2, 7000, 3)"),
-      database.prepare("insert into contact values(?1, ?1, ?2, ?2)"),
-      database.prepare("insert into consent values(?1, ?1, 'reminders', 1, 'signed list 1')"),
-      database.prepare("insert into donation values(?1, ?1, 0, 20000)"),
-      database.prepare("insert into eligibility values(?1, 1, 2, 3, 4, 5)"),
-      database.prepare("insert into step values(?1, ?1, 'repeat-donors', ?2, 'invite', ?1)"),
-      database.prepare(
-          "insert into step values(?1 + 100000000, ?1, 'repeat-donors', ?2, 'follow-up', ?1)")};
-  auto start = Clock::now();
-  for (int i = 1; i <= donors; ++i) {
-    if (i % 250 == 1) database.run("begin immediate");
-    for (auto* insert : inserts) {
-      sqlite3_bind_int64(insert, 1, i);
-      if (sqlite3_bind_parameter_count(insert) > 1)
-        text(insert, 2, "Nguyen Thi Lan " + std::to_string(i));
-      step(insert);
-    }
-    if (i % 250 == 0 || i == donors) database.run("commit");
-  }
-  return since(start);
 }
 
 }  // namespace muster::bench

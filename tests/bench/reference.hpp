@@ -18,7 +18,8 @@ double post_rate(const std::filesystem::path& folder, int port, int count, int c
 // `rounds`, in seconds.
 double page_yardstick(const std::filesystem::path& folder, int port, int rounds);
 
-// A bare SQLite loop writing the rows that an import of `donors` writes; seconds.
-double import_reference(const std::filesystem::path& folder, int donors);
+// A bare SQLite loop writing the rows of the people in the database `imported` into tables and
+// indexes of the same shape; seconds.
+double import_reference(const std::filesystem::path& folder, const std::filesystem::path& imported);
 
 }  // namespace muster::bench

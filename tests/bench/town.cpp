@@ -3,6 +3,7 @@
 
 #include <date/date.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <stdexcept>
@@ -32,6 +33,7 @@ void must(const e2e::HttpAnswer& answer, const std::string& what) {
 void copy_tree(const fs::path& from, const fs::path& to) {
   fs::remove_all(to);
   fs::copy(from, to, fs::copy_options::recursive);
+  sync();  // not while we measure
 }
 
 }  // namespace
@@ -195,6 +197,17 @@ std::int64_t status_of(pid_t pid, const std::string& name) {
   for (std::string line; std::getline(in, line);)
     if (line.starts_with(name + ":")) return std::stoll(line.substr(name.size() + 1));
   return 0;
+}
+
+double cpu_seconds(pid_t pid) {
+  double nanoseconds = 0;
+  for (const auto& task : fs::directory_iterator(fmt::format("/proc/{}/task", pid))) {
+    std::ifstream in(task.path() / "schedstat");
+    double on_cpu = 0;
+    in >> on_cpu;
+    nanoseconds += on_cpu;
+  }
+  return nanoseconds / 1e9;
 }
 
 std::int64_t sum_over_threads(pid_t pid, const std::string& name) {

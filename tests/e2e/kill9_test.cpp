@@ -23,14 +23,13 @@ int kills() {
 struct Kill9 : testing::Test {
   // Donors come due the moment a session is there to invite them to.
   void fill(Site& site) {
-    ASSERT_EQ(import_donors(site, donor_lines(texts(), "O+", "01/08/2026"), signed_by_all()).status,
-              0);
+    ASSERT_EQ(
+        import_donors(site, donor_lines(texts(), "O+", day_from_now(-113)), signed_by_all()).status,
+        0);
   }
   void open_the_gate(Site& site) {
-    auto answer = site.api(
-        "POST", "/v1/sessions",
-        R"({"code":"s1","venue":"Nhà văn hóa","starts_at":"2026-12-20T07:30:00+07:00","ends_at":"2026-12-20T11:30:00+07:00"})",
-        {"Idempotency-Key: session"});
+    auto answer =
+        site.api("POST", "/v1/sessions", session_json("Nhà văn hóa"), {"Idempotency-Key: session"});
     ASSERT_EQ(answer.status, 201) << answer.body;
   }
   std::size_t delivered(Site& site) {

@@ -3,11 +3,29 @@
 #pragma once
 #include <fmt/format.h>
 
+#include <chrono>
+#include <ctime>
 #include <string>
 
 #include "site.hpp"
 
 namespace muster::e2e {
+
+// So many days from today, as strftime writes it: the sites run on the real clock.
+inline std::string day_from_now(int days, const char* format = "%d/%m/%Y") {
+  auto at = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()) + days * 86'400;
+  char text[32];
+  std::tm parts{};
+  return std::string(text, std::strftime(text, sizeof text, format, gmtime_r(&at, &parts)));
+}
+
+// A session four weeks ahead, for the API.
+inline std::string session_json(const std::string& venue) {
+  auto day = day_from_now(28, "%Y-%m-%d");
+  return fmt::format(
+      R"({{"code":"s1","venue":"{0}","starts_at":"{1}T07:30:00+07:00","ends_at":"{1}T11:30:00+07:00"}})",
+      venue, day);
+}
 
 // `count` O- donors 1, 2, ... with telephone 0912000001, ..., who signed for everything and were
 // called back.

@@ -58,6 +58,9 @@ TEST_F(WebTest, a_club_its_rota_and_who_could_be_paged) {
                 .string_at("/field"));
   EXPECT_EQ(409,
             post("/v1/clubs", R"({"code":"rapid","name":"x","place":"x","contact":"1"})").status);
+  EXPECT_EQ("/name", post("/v1/clubs", R"({"code":"other","name":"CLB Ngân hàng máu sống Kinh Môn",
+                                          "place":"x","contact":"1"})")
+                         .string_at("/field"));
   EXPECT_EQ("/code", post("/v1/clubs", R"({"code":"R!","name":"x","place":"x","contact":"1"})")
                          .string_at("/field"));
 }

@@ -32,6 +32,8 @@ const TextKind* find_text_kind(std::string_view kind);
 // Characters of the longest value of a variable that templates are checked with. Whoever takes a
 // club's name or a place for a page holds it to this.
 std::size_t longest_value(std::string_view variable);
+// What is wrong with a value for it in a page, which is folded to ASCII; empty: it fits.
+std::string too_long_for_page(std::string_view variable, std::string_view value);
 
 class WordingTemplate {
  public:

@@ -3,13 +3,12 @@
 // them. Two run in the daemon: one for emergencies, one for the rest, so that no reminder is ever
 // in a page's way. Loop thread.
 #pragma once
-#include <deque>
 #include <functional>
 #include <string>
 #include <vector>
 
 #include "muster/engine/context.hpp"
-#include "muster/engine/lease.hpp"
+#include "muster/engine/lease_queue.hpp"
 #include "muster/engine/throttles.hpp"
 #include "muster/gateway/client.hpp"
 
@@ -34,10 +33,15 @@ class Dispatcher {
   std::size_t on_the_wire() const { return on_the_wire_; }
 
  private:
+  PageClaim page_claim();
+  void adopt(Taken taken);
   bool emergency() const { return lanes_.front() == SendLane::emergency; }
   Room room();
+  bool wants_more(std::string_view gateway);
+  std::vector<SendLane> open_lanes(const Settings& settings) const;
   asio::awaitable<bool> pass();
   void launch();
+  bool all_full(Instant now);
   Instant next_room(Instant now);
   bool too_late(const Lease& lease, Instant now) const;
   void start(Lease lease);
@@ -53,7 +57,7 @@ class Dispatcher {
   Alarm due_;
   Alarm outcomes_;
   Alarm drained_;
-  std::deque<Lease> ready_;  // committed, waiting for a place at their gateway
+  LeaseQueue ready_;
   std::vector<Finished> finished_;
   std::size_t on_the_wire_ = 0;
   std::optional<Instant> next_due_;

@@ -17,14 +17,15 @@ class Throttles {
   void apply(const Settings& settings);
   Throttle& of(std::string_view gateway);
   void finished(std::string_view gateway);
-  // Called whenever a place became free.
-  void on_free(std::function<void()> wake) { wake_.push_back(std::move(wake)); }
+  // Called with the gateway's name whenever a place became free at it.
+  using Wake = std::function<void(std::string_view)>;
+  void on_free(Wake wake) { wake_.push_back(std::move(wake)); }
   int in_flight() const;
   const std::map<std::string, Throttle, std::less<>>& all() const { return throttles_; }
 
  private:
   std::map<std::string, Throttle, std::less<>> throttles_;
-  std::vector<std::function<void()>> wake_;
+  std::vector<Wake> wake_;
 };
 
 }  // namespace muster

@@ -26,6 +26,7 @@ struct HttpCall {
   Millis timeout{10'000};
   // Plain http and loopback, private or link-local hosts (SSRF, promise 3.2 item 15).
   bool allow_private = false;
+  bool urgent = false;  // leaves at once, at some cost for the calls after it
 };
 
 class HttpClient {
