@@ -12,6 +12,10 @@
 #include "report.hpp"
 
 namespace muster::bench {
+
+const std::string post_body = R"({"to":"+4917010000000","from":"CLUB","text":")" +
+                              std::string(200, 'x') + R"(","campaign":"agm-2026"})";
+
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -26,9 +30,6 @@ std::size_t sink(char* data, std::size_t size, std::size_t count, void* to) {
 }
 
 std::string url_of(int port) { return "http://127.0.0.1:" + std::to_string(port) + "/v1/messages"; }
-
-const std::string body = R"({"to":"+4917010000000","from":"CLUB","text":")" +
-                         std::string(200, 'x') + R"(","campaign":"agm-2026"})";
 
 struct Slot {
   CURL* easy = nullptr;
@@ -64,11 +65,8 @@ void release(Slot& slot) {
 
 class ReferenceLoop {
  public:
-  // `commits`: keeps its messages in a database and commits what the gateway said.
-  ReferenceLoop(const std::filesystem::path& folder, int port, int count, int connections,
-                bool commits)
-      : commits_(commits),
-        round_(folder.filename().string() +
+  ReferenceLoop(const std::filesystem::path& folder, int port, int count, int connections)
+      : round_(folder.filename().string() +
                std::to_string(Clock::now().time_since_epoch().count() / 1'000)),
         database_(fresh(folder / "reference.db")),
         url_(url_of(port)),
@@ -83,7 +81,7 @@ class ReferenceLoop {
     auto* insert = database_.prepare("insert into msg(key,state,due,body) values(?,0,0,?)");
     for (int i = 1; i <= count; ++i) {
       text(insert, 1, key(i));
-      text(insert, 2, body);
+      text(insert, 2, post_body);
       step(insert);
     }
     database_.run("commit");
@@ -113,7 +111,7 @@ class ReferenceLoop {
   void launch(Slot& slot) {
     if (next_ >= count_) return;
     slot.id = ++next_;
-    aim(slot, commits_ ? stored(slot.id) : body, key(slot.id));
+    aim(slot, stored(slot.id), key(slot.id));
     curl_multi_add_handle(multi_, slot.easy);
   }
 
@@ -152,12 +150,11 @@ class ReferenceLoop {
       curl_multi_poll(multi_, nullptr, 0, 1000, nullptr);
       return;
     }
-    if (commits_) commit(finished);
+    commit(finished);
     done_ += static_cast<int>(finished.size());
     for (auto* slot : finished) launch(*slot);
   }
 
-  bool commits_;
   std::string round_;
   Database database_;
   std::string url_;
@@ -173,11 +170,7 @@ class ReferenceLoop {
 }  // namespace
 
 double reference_rate(const std::filesystem::path& folder, int port, int count, int connections) {
-  return ReferenceLoop(folder, port, count, connections, true).run();
-}
-
-double post_rate(const std::filesystem::path& folder, int port, int count, int connections) {
-  return ReferenceLoop(folder, port, count, connections, false).run();
+  return ReferenceLoop(folder, port, count, connections).run();
 }
 
 double page_yardstick(const std::filesystem::path& folder, int port, int rounds) {
@@ -190,10 +183,10 @@ double page_yardstick(const std::filesystem::path& folder, int port, int rounds)
   for (int i = 0; i < rounds; ++i) {
     auto start = Clock::now();
     for (int commit = 0; commit < 3; ++commit) {
-      text(insert, 1, body);
+      text(insert, 1, post_body);
       step(insert);
     }
-    aim(slot, body, "yard-" + std::to_string(start.time_since_epoch().count()));
+    aim(slot, post_body, "yard-" + std::to_string(start.time_since_epoch().count()));
     curl_easy_perform(slot.easy);
     seconds.push_back(since(start));
   }

@@ -11,8 +11,9 @@ namespace muster::bench {
 // FULL commit a turn of the loop. Messages a second.
 double reference_rate(const std::filesystem::path& folder, int port, int count, int connections);
 
-// The same without the database: how fast one loop can post.
-double post_rate(const std::filesystem::path& folder, int port, int count, int connections);
+// The same POSTs by plain sockets, without libcurl and without a database: how fast the gateway is.
+double raw_post_rate(int port, int count, int connections);
+extern const std::string post_body;
 
 // Three bare SQLite FULL commits and one bare libcurl POST, one after the other: the median of
 // `rounds`, in seconds.
