@@ -198,21 +198,22 @@ class SqliteStore final : public Store {
   }
 
   // Once in so many frames, not after each group: a checkpoint syncs the same disk as COMMIT.
-  bool checkpoint_due(int frames) const {
+  bool checkpoint_due(int frames) {
+    if (frames < checked_frames_) checked_frames_ = 0;  // the WAL has begun again
     if (emergency_ && emergency_->elapsed() < emergency_lasts) return frames >= emergency_frames;
-    return frames >= moved_frames_ + checkpoint_frames;
+    return frames >= checked_frames_ + checkpoint_frames;
   }
 
   void checkpoint() {
     int frames = 0;
-    int moved = 0;
     auto* handle = checkpoint_sql_->database().getHandle();
     int code =
-        sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, &moved);
+        sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, nullptr);
     if (code == SQLITE_OK && frames >= restart_frames)
-      code = sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_RESTART, &frames, &moved);
-    // RESTART: the next group begins the WAL again.
-    moved_frames_ = code == SQLITE_OK && frames < restart_frames ? moved : 0;
+      code =
+          sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
+    // Whatever it could move: held up by a long reader, it is not tried again at each group.
+    checked_frames_ = frames;
     checkpointing_ = false;
     if (code != SQLITE_OK && code != SQLITE_BUSY && options_.on_disk_failure)
       options_.on_disk_failure(std::string("checkpoint: ") + sqlite3_errstr(code));
@@ -264,7 +265,7 @@ class SqliteStore final : public Store {
   std::unique_ptr<ThreadLane> readers_;
   std::unique_ptr<Sql> checkpoint_sql_;
   std::atomic<bool> checkpointing_{false};
-  std::atomic<int> moved_frames_{0};  // of the WAL as it is now
+  std::atomic<int> checked_frames_{0};  // of the WAL at the last checkpoint
   std::optional<Stopwatch> emergency_;  // since the last job of that lane; writer thread
   std::unique_ptr<ThreadLane> checkpointer_;
 };
