@@ -3,6 +3,7 @@
 // `inline_jobs` all of it happens on the loop over one connection.
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -17,8 +18,7 @@ namespace muster {
 namespace {
 
 constexpr int checkpoint_frames = 2'000;  // 8 MiB of WAL: begin to move it into the database
-// 64 MiB: hold the writer for a moment, so that the WAL starts over.
-constexpr int restart_frames = 16'000;
+constexpr int restart_frames = 16'000;    // 64 MiB: hold the writer, so that the WAL starts over
 // A checkpoint takes the disk from COMMIT: it waits while pages go out, but not beyond 256 MiB.
 constexpr int emergency_frames = 64'000;
 constexpr std::chrono::seconds emergency_lasts{10};
@@ -40,8 +40,8 @@ void configure(Sql& sql, bool file) {
 
 // SQLite's count of its memory takes a lock of all threads at each allocation; nobody reads it.
 void configure_library() {
-  static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-  static_cast<void>(once);  // refused where another part has used SQLite before: slower, no more
+  // Refused where another part has used SQLite before: slower, no more.
+  [[maybe_unused]] static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 // One connection with its tables.
@@ -200,8 +200,10 @@ class SqliteStore final : public Store {
   // Once in so many frames, not after each group: a checkpoint syncs the same disk as COMMIT.
   bool checkpoint_due(int frames) {
     if (frames < checked_frames_) checked_frames_ = 0;  // the WAL has begun again
-    if (emergency_ && emergency_->elapsed() < emergency_lasts) return frames >= emergency_frames;
-    return frames >= checked_frames_ + checkpoint_frames;
+    int due = checked_frames_ + checkpoint_frames;
+    if (emergency_ && emergency_->elapsed() < emergency_lasts)
+      due = std::max(due, emergency_frames);
+    return frames >= due;
   }
 
   void checkpoint() {
@@ -212,8 +214,7 @@ class SqliteStore final : public Store {
     if (code == SQLITE_OK && frames >= restart_frames)
       code =
           sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
-    // Whatever it could move: held up by a long reader, it is not tried again at each group.
-    checked_frames_ = frames;
+    checked_frames_ = frames;  // whatever moved: beside a long reader not again at each group
     checkpointing_ = false;
     if (code != SQLITE_OK && code != SQLITE_BUSY && options_.on_disk_failure)
       options_.on_disk_failure(std::string("checkpoint: ") + sqlite3_errstr(code));
