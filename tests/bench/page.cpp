@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the request of an emergency to the first byte of a page at the gateway, idle and beside a
 // draining queue.
-#include <arpa/inet.h>
 #include <fmt/format.h>
-#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -23,16 +21,7 @@ constexpr std::size_t wave = 10;
 // A connection of a duty phone that is kept open: what it writes is a request, whole and at once.
 class Caller {
  public:
-  explicit Caller(int port) : fd_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    int on = 1;
-    setsockopt(fd_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    if (connect(fd_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
-      throw std::runtime_error("cannot reach the daemon");
-  }
+  explicit Caller(int port) : fd_(connect_to(port)) {}
   ~Caller() { close(fd_); }
   Caller(const Caller&) = delete;
   Caller& operator=(const Caller&) = delete;

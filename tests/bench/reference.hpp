@@ -14,6 +14,8 @@ double reference_rate(const std::filesystem::path& folder, int port, int count, 
 // The same POSTs by plain sockets, without libcurl and without a database: how fast the gateway is.
 double raw_post_rate(int port, int count, int connections);
 extern const std::string post_body;
+// A socket of ours to a server on this machine, without delay.
+int connect_to(int port);
 
 // Three bare SQLite FULL commits and one bare libcurl POST, one after the other: the median of
 // `rounds`, in seconds.

@@ -56,8 +56,8 @@ class Town {
 
 // A line "Name:  number ..." of /proc/PID/status, or the sum over all threads of the process.
 std::int64_t status_of(pid_t pid, const std::string& name);
+std::int64_t sum_over_threads(pid_t pid, const std::string& name);
 // What the process has worked so far, on all its threads.
 double cpu_seconds(pid_t pid);
-std::int64_t sum_over_threads(pid_t pid, const std::string& name);
 
 }  // namespace muster::bench
