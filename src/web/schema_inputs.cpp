@@ -151,7 +151,7 @@ constexpr Field booking_new[] = {
 constexpr Field club_new[] = {
     {"organisation", text, optional, "code; the token's own when not said"},
     {"code", text, required, "what operators type"},
-    {"name", text, required, "as its members know it"},
+    {"name", text, required, "as its members know it, at most 20 characters"},
     {"place", text, required, "where its donors are called to, at most 28 characters"},
     {"contact", text, required, "the number in every page, at most 11 digits"},
     {"zone", text, optional, "the rota's time zone; the organisation's when not said"},
