@@ -5,38 +5,20 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 
+#include "checkpointer.hpp"
+#include "connection.hpp"
 #include "migrations.hpp"
-#include "muster/base/stopwatch.hpp"
 #include "muster/store/journal.hpp"
 #include "muster/store/store.hpp"
+#include "wal_reserve.hpp"
 #include "writer.hpp"
 
 namespace muster {
 namespace {
-
-constexpr int checkpoint_frames = 2'000;  // 8 MiB of WAL: begin to move it into the database
-constexpr int restart_frames = 16'000;    // 64 MiB: hold the writer, so that the WAL starts over
-// A checkpoint takes the disk from COMMIT: it waits while pages go out, but not beyond 256 MiB.
-constexpr int emergency_frames = 64'000;
-constexpr std::chrono::seconds emergency_lasts{10};
-// How long that holds up the writer for readers, in milliseconds; else it is tried again.
-constexpr int restart_patience = 100;
-
-void configure(Sql& sql, bool file) {
-  sqlite3_busy_timeout(sql.database().getHandle(), 10'000);
-  if (file) {
-    sql.execute("pragma journal_mode = wal");
-    // SQLite swallows the fsync errors of automatic checkpoints; ours has its own lane and looks.
-    sql.execute("pragma wal_autocheckpoint = 0");
-  }
-  sql.execute("pragma synchronous = full");
-  sql.execute("pragma foreign_keys = on");
-  sql.execute("pragma temp_store = memory");
-  sql.execute("pragma cache_size = -12000");
-}
 
 // SQLite's count of its memory takes a lock of all threads at each allocation; nobody reads it.
 void configure_library() {
@@ -61,9 +43,7 @@ class SqliteStore final : public Store {
         options_(std::move(options)),
         sealer_(sealer),
         random_(random),
-        log_(std::move(log)),
-        // No mutex: each connection has one thread at a time.
-        sql_(options_.path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX) {}
+        log_(std::move(log)) {}
 
   ~SqliteStore() override {
     {
@@ -79,12 +59,16 @@ class SqliteStore final : public Store {
   Result<void> open(Instant now) {
     try {
       bool file = options_.path != ":memory:";
-      configure(sql_, file);
-      auto migrated = migrate(sql_);
+      if (file && !options_.inline_jobs) reserve();
+      // No mutex: each connection has one thread at a time.
+      auto flags = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX;
+      sql_ = std::make_unique<Sql>(options_.path, flags);
+      configure(*sql_, file);
+      auto migrated = migrate(*sql_);
       if (!migrated) return migrated.error();
       identify(now);
-      tx_ = std::make_unique<Tx>(sql_, sealer_, random_, epoch_, install_id_);
-      writer_ = std::make_unique<Writer>(sql_, *tx_, queue_, options_.on_disk_failure);
+      tx_ = std::make_unique<Tx>(*sql_, sealer_, random_, epoch_, install_id_);
+      writer_ = std::make_unique<Writer>(*sql_, *tx_, queue_, options_.on_disk_failure);
       if (!options_.inline_jobs) start_threads();
       log_.info("event=store_opened schema={} epoch={}", migrated->to, epoch_);
       return {};
@@ -128,15 +112,26 @@ class SqliteStore final : public Store {
   }
 
  private:
+  void reserve() {
+    // SQLite deletes the log of an empty database: so there must be one first.
+    std::error_code none;
+    if (std::filesystem::file_size(options_.path, none) == 0 || none)
+      configure(*std::make_unique<Sql>(options_.path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE),
+                true);
+    auto reserved = reserve_wal(options_.path, wal_reserved_bytes);
+    if (!reserved)
+      log_.warn("event=log_not_reserved error={}", muster::quoted(reserved.error().text()));
+  }
+
   void identify(Instant now) {
     auto insert = "insert into meta (name, value) values (?, ?) on conflict (name) do nothing";
-    sql_.run(insert, "install_id", random_.token(6));
-    sql_.run(insert, "created_at", to_string(now));
-    sql_.run(
+    sql_->run(insert, "install_id", random_.token(6));
+    sql_->run(insert, "created_at", to_string(now));
+    sql_->run(
         "insert into meta (name, value) values ('epoch', '1') on conflict (name) do update set "
         "value = cast(cast(value as integer) + 1 as text)");
     auto value = [this](std::string_view name) {
-      auto rows = sql_.query("select value from meta where name = ?", name);
+      auto rows = sql_->query("select value from meta where name = ?", name);
       rows.next();
       return rows.text(0);
     };
@@ -154,12 +149,8 @@ class SqliteStore final : public Store {
       idle_.back()->sql.execute("pragma query_only = on");
       idle_.back()->sql.execute("pragma cache_size = -4000");
     }
-    checkpoint_sql_ =
-        std::make_unique<Sql>(options_.path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX);
-    configure(*checkpoint_sql_, true);
-    sqlite3_busy_timeout(checkpoint_sql_->database().getHandle(), restart_patience);
     readers_ = std::make_unique<ThreadLane>("reader", options_.readers);
-    checkpointer_ = std::make_unique<ThreadLane>("checkpoint", 1);
+    checkpointer_ = std::make_unique<Checkpointer>(options_.path, options_.on_disk_failure);
     thread_ = std::thread([this] { write_loop(); });
     pthread_setname_np(thread_.native_handle(), "writer");
   }
@@ -192,32 +183,7 @@ class SqliteStore final : public Store {
           if ((topics >> topic & 1U) != 0)
             for (auto& wake : (*subscribers)[topic]) wake();
       });
-    if (committed->emergency) emergency_ = Stopwatch();
-    if (checkpointer_ && checkpoint_due(committed->wal_frames) && !checkpointing_.exchange(true))
-      checkpointer_->post([this] { checkpoint(); }, false);
-  }
-
-  // Once in so many frames, not after each group: a checkpoint syncs the same disk as COMMIT.
-  bool checkpoint_due(int frames) {
-    if (frames < checked_frames_) checked_frames_ = 0;  // the WAL has begun again
-    int due = checked_frames_ + checkpoint_frames;
-    if (emergency_ && emergency_->elapsed() < emergency_lasts)
-      due = std::max(due, emergency_frames);
-    return frames >= due;
-  }
-
-  void checkpoint() {
-    int frames = 0;
-    auto* handle = checkpoint_sql_->database().getHandle();
-    int code =
-        sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, nullptr);
-    if (code == SQLITE_OK && frames >= restart_frames)
-      code =
-          sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
-    checked_frames_ = frames;  // whatever moved: beside a long reader not again at each group
-    checkpointing_ = false;
-    if (code != SQLITE_OK && code != SQLITE_BUSY && options_.on_disk_failure)
-      options_.on_disk_failure(std::string("checkpoint: ") + sqlite3_errstr(code));
+    if (checkpointer_) checkpointer_->committed(committed->wal_frames, committed->emergency);
   }
 
   void read_in_session(const ReadBody& body) {
@@ -247,7 +213,7 @@ class SqliteStore final : public Store {
   const Sealer& sealer_;
   Random& random_;
   Log log_;
-  Sql sql_;
+  std::unique_ptr<Sql> sql_;  // the writer's
   std::string install_id_;
   std::int64_t epoch_ = 0;
   std::unique_ptr<Tx> tx_;
@@ -264,11 +230,7 @@ class SqliteStore final : public Store {
   std::mutex idle_mutex_;
   std::vector<std::unique_ptr<Session>> idle_;
   std::unique_ptr<ThreadLane> readers_;
-  std::unique_ptr<Sql> checkpoint_sql_;
-  std::atomic<bool> checkpointing_{false};
-  std::atomic<int> checked_frames_{0};  // of the WAL at the last checkpoint
-  std::optional<Stopwatch> emergency_;  // since the last job of that lane; writer thread
-  std::unique_ptr<ThreadLane> checkpointer_;
+  std::unique_ptr<Checkpointer> checkpointer_;
 };
 
 }  // namespace

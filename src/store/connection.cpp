@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "connection.hpp"
+
+#include <sqlite3.h>
+
+namespace muster {
+
+void configure(Sql& sql, bool file) {
+  sqlite3_busy_timeout(sql.database().getHandle(), 10'000);
+  if (file) {
+    sql.execute("pragma journal_mode = wal");
+    // SQLite swallows the fsync errors of automatic checkpoints; ours has its own lane and looks.
+    sql.execute("pragma wal_autocheckpoint = 0");
+  }
+  sql.execute("pragma synchronous = full");
+  sql.execute("pragma foreign_keys = on");
+  sql.execute("pragma temp_store = memory");
+  sql.execute("pragma cache_size = -12000");
+}
+
+}  // namespace muster
