@@ -69,13 +69,10 @@ bool keeps_busy(const WavePolicy& policy, PageState state, Instant paged_at, Ins
   return is_unanswered(state) && now < paged_at + 2 * policy.interval;
 }
 
-bool paged_too_often(const PageCaps& caps, bool on_call, const std::vector<Instant>& paged,
-                     Instant now) {
-  auto within = [&](Millis window) {
-    return std::count_if(paged.begin(), paged.end(), [&](Instant at) { return at > now - window; });
-  };
-  if (on_call) return within(caps.on_call_window) >= caps.on_call_most;
-  return within(caps.standby_apart) > 0 || within(caps.standby_window) >= caps.standby_most;
+bool paged_too_often(const PageCaps& caps, bool on_call, const PagedBefore& paged, Instant now) {
+  if (on_call) return paged.in_on_call_window >= caps.on_call_most;
+  return (paged.last && *paged.last > now - caps.standby_apart) ||
+         paged.in_standby_window >= caps.standby_most;
 }
 
 }  // namespace muster

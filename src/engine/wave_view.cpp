@@ -63,24 +63,18 @@ WaveView wave_view(Tx& tx, const Settings& settings, const RequestRow& request, 
   std::unordered_set<DonorId> busy;
   for (const auto& other : tx.candidates().elsewhere(request.club, request.id))
     if (keeps_busy(settings.wave, other.state, other.asked_at, now)) busy.insert(other.donor);
-  auto since =
-      now - std::max<Millis>(settings.page_caps.standby_window, settings.page_caps.on_call_window);
-  auto asked = tx.candidates().asked_since(request.club, request.id, since);
-  auto next_asked = asked.begin();  // both lists are in the order of donors
-  std::vector<Instant> past;
+  auto paged = tx.candidates().paged_before(request.club, request.id, settings.page_caps, now);
+  auto before = paged.begin();  // both lists are in the order of donors
 
   auto today = zone.day_of(now);
   for (const auto& row : tx.candidates().of_club(request.club, request.product)) {
     auto candidate = candidate_of(row, today, now);
     candidate.on_call = std::binary_search(on_call.begin(), on_call.end(), row.donor);
     candidate.busy = busy.contains(row.donor);
-    past.clear();
-    while (next_asked != asked.end() && next_asked->donor < row.donor) ++next_asked;
-    for (; next_asked != asked.end() && next_asked->donor == row.donor; ++next_asked)
-      past.push_back(next_asked->asked_at);
-    if (!past.empty()) {
-      candidate.capped = paged_too_often(settings.page_caps, candidate.on_call, past, now);
-      candidate.last_paged = *std::max_element(past.begin(), past.end());
+    while (before != paged.end() && before->donor < row.donor) ++before;
+    if (before != paged.end() && before->donor == row.donor) {
+      candidate.capped = paged_too_often(settings.page_caps, candidate.on_call, before->paged, now);
+      candidate.last_paged = before->paged.last.value_or(Instant{});
     }
     view.candidates.push_back(candidate);
   }

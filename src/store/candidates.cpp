@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "muster/store/candidates.hpp"
 
+#include <algorithm>
+
 #include "sql.hpp"
 
 namespace muster {
@@ -88,13 +90,18 @@ std::vector<OtherPage> CandidateTable::elsewhere(ClubId club, RequestId but) {
   return found;
 }
 
-std::vector<PastPage> CandidateTable::asked_since(ClubId club, RequestId but, Instant since) {
+std::vector<PastPages> CandidateTable::paged_before(ClubId club, RequestId but,
+                                                    const PageCaps& caps, Instant now) {
+  auto since = now - std::max({caps.standby_window, caps.standby_apart, caps.on_call_window});
+  // Counted here: a row a page would be the most expensive part of planning a wave.
   auto rows = tx_.sql().query(
-      "select p.donor_id, p.asked_at from member m join page p on p.donor_id = m.donor_id "
-      "where m.club_id = ? and p.asked_at > ? and p.request_id <> ? order by m.donor_id",
-      club, since, but);
-  std::vector<PastPage> found;
-  while (rows.next()) found.push_back({rows.id<DonorId>(0), rows.instant(1)});
+      "select m.donor_id, sum(p.asked_at > ?), sum(p.asked_at > ?), max(p.asked_at) from member m "
+      "join page p on p.donor_id = m.donor_id where m.club_id = ? and p.asked_at > ? and "
+      "p.request_id <> ? group by m.donor_id order by m.donor_id",
+      now - caps.standby_window, now - caps.on_call_window, club, since, but);
+  std::vector<PastPages> found;
+  while (rows.next())
+    found.push_back({rows.id<DonorId>(0), {rows.small(1), rows.small(2), rows.instant(3)}});
   return found;
 }
 

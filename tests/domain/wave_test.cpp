@@ -254,22 +254,20 @@ TEST(KeepsBusy, Table) {
 TEST(PagedTooOften, StandbyAndOnCall) {
   PageCaps caps;
   auto now = parse_instant("2026-06-01T12:00:00Z").value();
-  auto days_ago = [&](std::vector<int> days) {
-    std::vector<Instant> paged;
-    for (int d : days) paged.push_back(now - Days(d));
-    return paged;
+  auto paged = [&](int in_standby_window, int in_on_call_window, std::optional<Millis> ago) {
+    PagedBefore before{in_standby_window, in_on_call_window, std::nullopt};
+    if (ago) before.last = now - *ago;
+    return before;
   };
   EXPECT_FALSE(paged_too_often(caps, false, {}, now));
-  EXPECT_TRUE(paged_too_often(caps, false, days_ago({13}), now));
-  EXPECT_FALSE(paged_too_often(caps, false, days_ago({14}), now));
-  EXPECT_FALSE(paged_too_often(caps, false, days_ago({20, 40, 60}), now));
-  EXPECT_TRUE(paged_too_often(caps, false, days_ago({80, 20, 40, 60}), now));
-  EXPECT_FALSE(paged_too_often(caps, false, days_ago({90, 20, 40, 60}), now));
+  EXPECT_TRUE(paged_too_often(caps, false, paged(1, 0, Days(13)), now));
+  EXPECT_FALSE(paged_too_often(caps, false, paged(1, 0, Days(14)), now));
+  EXPECT_FALSE(paged_too_often(caps, false, paged(3, 0, Days(20)), now));
+  EXPECT_TRUE(paged_too_often(caps, false, paged(4, 0, Days(20)), now));
   // Whoever is on call may be asked twice in a shift, whatever they were asked as standby.
-  EXPECT_FALSE(paged_too_often(caps, true, days_ago({1, 2, 3, 4, 5}), now));
-  EXPECT_FALSE(paged_too_often(caps, true, {now - Hours(1)}, now));
-  EXPECT_TRUE(paged_too_often(caps, true, {now - Hours(1), now - Hours(11)}, now));
-  EXPECT_FALSE(paged_too_often(caps, true, {now - Hours(1), now - Hours(12)}, now));
+  EXPECT_FALSE(paged_too_often(caps, true, paged(5, 0, Days(1)), now));
+  EXPECT_FALSE(paged_too_often(caps, true, paged(1, 1, Hours(1)), now));
+  EXPECT_TRUE(paged_too_often(caps, true, paged(2, 2, Hours(1)), now));
 }
 
 }  // namespace

@@ -139,8 +139,12 @@ struct PageCaps {
   int on_call_most = 2;
   Millis on_call_window = Hours(12);
 };
-// `paged`: instants of earlier pages to this donor in other requests, in any order.
-bool paged_too_often(const PageCaps& caps, bool on_call, const std::vector<Instant>& paged,
-                     Instant now);
+// Earlier pages to one donor in other requests: how many after now - window, and the last of them.
+struct PagedBefore {
+  int in_standby_window = 0;
+  int in_on_call_window = 0;
+  std::optional<Instant> last;
+};
+bool paged_too_often(const PageCaps& caps, bool on_call, const PagedBefore& paged, Instant now);
 
 }  // namespace muster

@@ -13,6 +13,7 @@
 #include "muster/domain/message.hpp"
 #include "muster/domain/page.hpp"
 #include "muster/domain/product.hpp"
+#include "muster/domain/wave.hpp"
 #include "muster/store/tx.hpp"
 
 namespace muster {
@@ -40,9 +41,9 @@ struct OtherPage {
   Instant asked_at{};
 };
 
-struct PastPage {
+struct PastPages {
   DonorId donor;
-  Instant asked_at{};
+  PagedBefore paged;
 };
 
 class CandidateTable {
@@ -56,8 +57,9 @@ class CandidateTable {
   std::optional<std::pair<ContactPointId, Channel>> contact_point(DonorId donor);
   // Pages of the club's members in other requests that are still open.
   std::vector<OtherPage> elsewhere(ClubId club, RequestId but);
-  // Pages of the club's members in other requests since then, by donor.
-  std::vector<PastPage> asked_since(ClubId club, RequestId but, Instant since);
+  // The club's members who were paged in other requests within these windows, by donor.
+  std::vector<PastPages> paged_before(ClubId club, RequestId but, const PageCaps& caps,
+                                      Instant now);
 
  private:
   Tx& tx_;
