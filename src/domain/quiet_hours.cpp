@@ -21,12 +21,13 @@ bool all_contain(const std::vector<DayWindow>& windows, MinuteOfDay minute) {
 }  // namespace
 
 Instant next_allowed(const ContactHours& hours, Purpose purpose, Channel channel, Instant now,
-                     const Zone& zone) {
+                     const Zone& zone, const std::optional<DayWindow>& own) {
   if (purpose == Purpose::emergency || purpose == Purpose::emergency_night) return now;
   std::vector<DayWindow> windows = {purpose == Purpose::campaigns ? hours.campaigns
                                                                   : hours.reminders};
   // A call must keep the hours of its purpose and those for voice.
   if (channel == Channel::voice) windows.push_back(hours.voice);
+  if (own) windows.push_back(*own);
   if (all_contain(windows, zone.minute_of(now))) return now;
   auto today = zone.day_of(now);
   std::optional<Instant> next;

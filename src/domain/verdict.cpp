@@ -79,7 +79,7 @@ Verdict decide(const SendFacts& facts, Instant now, const Zone& zone) {
   }
   if (facts.snoozed_until && *facts.snoozed_until > now)
     return defer(Reason::snoozed, *facts.snoozed_until);
-  auto allowed = next_allowed(facts.hours, *facts.purpose, facts.channel, now, zone);
+  auto allowed = next_allowed(facts.hours, *facts.purpose, facts.channel, now, zone, facts.window);
   if (allowed > now) return defer(Reason::quiet_hours, allowed);
   if (facts.cap > 0 && facts.sent_in_window >= facts.cap) {
     // A time that has passed would be asked for again at once, for ever.

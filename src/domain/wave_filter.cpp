@@ -19,6 +19,7 @@ std::string_view name(Exclusion exclusion) {
     case Exclusion::outcome_pending: return "outcome_pending";
     case Exclusion::not_eligible: return "not_eligible";
     case Exclusion::not_verified: return "not_verified";
+    case Exclusion::outside_window: return "outside_window";
     case Exclusion::busy: return "busy";
     case Exclusion::capped: return "capped";
     case Exclusion::too_far: return "too_far";
@@ -36,6 +37,7 @@ Exclusion exclusion(const RequestTerms& terms, const Candidate& candidate, Insta
   if (candidate.hold) return Exclusion::outcome_pending;
   if (!candidate.eligible) return Exclusion::not_eligible;
   if (!candidate.verified) return Exclusion::not_verified;
+  if (candidate.outside_window) return Exclusion::outside_window;
   if (candidate.busy) return Exclusion::busy;
   if (candidate.capped) return Exclusion::capped;
   if (now + Minutes(candidate.travel_minutes) > terms.arrive_by) return Exclusion::too_far;

@@ -45,6 +45,7 @@ TEST(Exclusion, EachReasonAlone) {
       {Exclusion::outcome_pending, [](Candidate& c) { c.hold = true; }},
       {Exclusion::not_eligible, [](Candidate& c) { c.eligible = false; }},
       {Exclusion::not_verified, [](Candidate& c) { c.verified = false; }},
+      {Exclusion::outside_window, [](Candidate& c) { c.outside_window = true; }},
       {Exclusion::busy, [](Candidate& c) { c.busy = true; }},
       {Exclusion::capped, [](Candidate& c) { c.capped = true; }},
       {Exclusion::too_far, [](Candidate& c) { c.travel_minutes = 91; }},
@@ -86,7 +87,7 @@ TEST(Exclusion, HasAsManyNamesAsReasons) {
   std::set<std::string_view> names;
   for (int i = 0; i <= static_cast<int>(Exclusion::too_far); ++i)
     names.insert(name(static_cast<Exclusion>(i)));
-  EXPECT_EQ(names.size(), 12u);
+  EXPECT_EQ(names.size(), 13u);
 }
 
 TEST(Order, OnCallThenTierThenTravel) {

@@ -14,6 +14,7 @@ struct DayWindow {
   MinuteOfDay from{0};
   MinuteOfDay to{1440};
   bool contains(MinuteOfDay minute) const;
+  bool operator==(const DayWindow&) const = default;
 };
 
 struct ContactHours {
@@ -25,8 +26,9 @@ struct ContactHours {
 
 // The earliest instant not before `now` at which a message of this purpose and channel may leave.
 // Pages have no window: at night they need a consent of their own, which the verdict checks.
+// `own`: the window that the donor gave for this address; a text waits for both.
 Instant next_allowed(const ContactHours& hours, Purpose purpose, Channel channel, Instant now,
-                     const Zone& zone);
+                     const Zone& zone, const std::optional<DayWindow>& own = {});
 
 bool is_night(const ContactHours& hours, Instant now, const Zone& zone);
 

@@ -55,6 +55,7 @@ struct SendFacts {
   bool has_address = true;
   bool suppressed = false;
   bool verified = false;
+  std::optional<DayWindow> window;  // of the address: routine texts wait for it
   std::optional<StopScope> stop;  // in force for the address
   bool stop_confirmation = false;  // the one text allowed after a stop
   bool stand_down =

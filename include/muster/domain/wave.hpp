@@ -40,6 +40,7 @@ struct Candidate {
   bool hold = false;  // outcome_pending
   bool verified = false;  // has a verified contact point
   bool stopped = false;  // no usable contact point without a stop
+  bool outside_window = false;  // every usable contact point has a window, and none is open now
   bool busy = false;  // a commitment or a fresh unanswered page in another request (keeps_busy)
   bool capped = false;  // paged_too_often
   int travel_minutes = 0;
@@ -78,6 +79,7 @@ enum class Exclusion : std::uint8_t {
   outcome_pending,
   not_eligible,
   not_verified,
+  outside_window,
   busy,
   capped,
   too_far,  // would come after the deadline even if they left now
