@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "muster/domain/rule_set.hpp"
+#include "place_files.hpp"
 #include "wording_files.hpp"
 
 namespace muster {
@@ -33,6 +34,7 @@ class Reader {
     basics(*settings);
     hours(*settings);
     limits(*settings);
+    people(*settings);
     files(*settings);
     routes(*settings);
     root_.finish();
@@ -177,6 +179,23 @@ class Reader {
     send.finish();
   }
 
+  void people(Settings& settings) {
+    auto contacts = root_.table("contacts");
+    settings.contacts.reached_counts_for = contacts.duration("reached_counts_for", Days(365));
+    settings.contacts.code_lives = contacts.duration("code_lives", Minutes(15));
+    settings.contacts.code_tries = static_cast<int>(contacts.integer("code_tries", 5, 1, 20));
+    settings.contacts.codes_a_day = static_cast<int>(contacts.integer("codes_a_day", 3, 1, 20));
+    contacts.finish();
+    auto travel = root_.table("travel");
+    auto& model = settings.travel;
+    model.detour = travel.number("detour", model.detour, 1, 5);
+    model.day_kmh = travel.number("day_kmh", model.day_kmh, 1, 120);
+    model.night_kmh = travel.number("night_kmh", model.night_kmh, 1, 120);
+    model.fixed_minutes = static_cast<int>(travel.integer("fixed_minutes", 8, 0, 120));
+    model.usual_minutes = static_cast<int>(travel.integer("usual_minutes", 20, 0, 600));
+    travel.finish();
+  }
+
   void files(Settings& settings) {
     auto table = root_.table("files");
     settings.rules = read_rule_set(
@@ -185,6 +204,8 @@ class Reader {
       auto file = TomlFile::load(resolve(name), problems_);
       settings.numbering.plans.push_back(read_numbering_plan(file, problems_));
     }
+    for (const auto& name : table.texts("places"))
+      read_places(resolve(name), settings.places, problems_);
     settings.numbering.allow_unplanned = table.flag("allow_unplanned_countries", false);
     for (const auto& name : table.texts("series")) {
       auto file = TomlFile::load(resolve(name), problems_);

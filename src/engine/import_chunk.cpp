@@ -8,6 +8,7 @@
 
 #include "import_match.hpp"
 #include "muster/domain/eligibility.hpp"
+#include "muster/engine/send_facts.hpp"
 #include "muster/store/consents.hpp"
 #include "muster/store/journal.hpp"
 #include "muster/store/ledger.hpp"
@@ -124,7 +125,7 @@ class ChunkImport {
       const bool now =
           std::find(match.unproved.begin(), match.unproved.end(), point.id) != match.unproved.end();
       reachable = true;
-      verified = verified || point.verified_at || now;
+      verified = verified || now || is_verified(*plan_.settings, point, plan_.now);
     }
     for (const auto& address : match.addresses) {
       if (address.channel == Channel::voice) continue;

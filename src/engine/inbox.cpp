@@ -5,6 +5,8 @@
 
 #include "muster/base/bytes.hpp"
 #include "muster/base/sealing.hpp"
+#include "muster/domain/named_person.hpp"
+#include "muster/engine/contacts.hpp"
 #include "muster/engine/page_log.hpp"
 #include "muster/engine/paging.hpp"
 #include "muster/engine/planner.hpp"
@@ -37,7 +39,7 @@ class Incoming {
     row_.received_at = now_;
     for (auto& point : tx_.contact_points().by_address(std::nullopt, address_))
       points_.push_back(std::move(point));
-    read();
+    read(event_.text);
     // The id is needed by what the reply sets off, so the row goes in first and its fate is written
     // after.
     auto id = tx_.replies().insert(row_);
@@ -65,7 +67,7 @@ class Incoming {
     return phone ? phone->e164 : from;
   }
 
-  void read() {
+  void read(const std::string& text) {
     ReplyContext context;
     context.language = settings_.fallback_language;
     if (!points_.empty()) {
@@ -75,7 +77,7 @@ class Incoming {
         row_.organisation = donor->organisation;
       }
     }
-    reading_ = classify_reply(event_.text, context);
+    reading_ = classify_reply(text, context);
     row_.intent = name(reading_.intent);
     row_.eta_minutes = reading_.eta_minutes;
   }
@@ -90,11 +92,15 @@ class Incoming {
     if (reading_.intent == Intent::stop) return stop();
     if (points_.empty()) return to_person("unknown_number");
     if (reading_.intent == Intent::start) return start();
+    if (auto code = take_code(tx_, settings_, event_.text, points_, now_))
+      return take_verification(*code);
     if (!pick_donor()) return;
+    if (reading_.intent == Intent::stop) return stop();
     if (reading_.intent == Intent::wrong_number) return wrong_number();
     if (reading_.intent == Intent::deceased) return deceased();
     // Whoever answers has shown that the number is theirs (F11).
     tx_.contact_points().verify(point_->id, "answered", now_);
+    tx_.contact_points().reached(point_->id, now_);
     if (answer_request()) return;
     answer_reminder();
   }
@@ -131,21 +137,49 @@ class Incoming {
     queue_text(tx_, settings_, text, now_);
   }
 
-  // Families share telephones: a reply that does not say who is matched to the one who was asked,
-  // else to a person.
+  // The code that was sent to this number came back from it.
+  void take_verification(const CodeReply& code) {
+    row_.donor = code.address->donor;
+    if (code.check != CodeCheck::verified) return to_person("wrong_verification_code");
+    tx_.contact_points().reached(code.address->id, now_);
+    done("address_verified");
+  }
+
+  bool is_asked(const ContactPointRow& point) {
+    return !tx_.pages().open_of(point.donor).empty() ||
+           tx_.messages().last_question(point.donor, now_ - question_stays_open);
+  }
+
+  // Families share telephones: the one whom the reply names, else the one who was asked, else a
+  // person decides.
   bool pick_donor() {
-    std::vector<const ContactPointRow*> asked;
+    // Once each, also when one number is there for texts and for calls.
+    std::vector<const ContactPointRow*> people;
     for (const auto& point : points_)
-      if (!tx_.pages().open_of(point.donor).empty() ||
-          tx_.messages().last_question(point.donor, now_ - question_stays_open))
-        asked.push_back(&point);
-    if (points_.size() > 1 && asked.size() != 1) {
-      to_person("several_people_on_number");
-      return false;
+      if (people.empty() || people.back()->donor != point.donor) people.push_back(&point);
+    if (people.size() == 1) {
+      point_ = people.front();
+    } else if (!pick_named(people)) {
+      std::erase_if(people, [this](const auto* point) { return !is_asked(*point); });
+      if (people.size() != 1) {
+        to_person("several_people_on_number");
+        return false;
+      }
+      point_ = people.front();
     }
-    point_ = asked.size() == 1 ? asked.front() : &points_.front();
     row_.donor = point_->donor;
     if (auto donor = tx_.donors().find(row_.donor)) row_.organisation = donor->organisation;
+    return true;
+  }
+
+  // Without the name, the rest says what they want: "Lan có".
+  bool pick_named(const std::vector<const ContactPointRow*>& people) {
+    std::vector<std::string> names;
+    for (const auto* point : people) names.push_back(tx_.donors().find(point->donor)->name);
+    auto named = named_person(event_.text, names);
+    if (!named) return false;
+    point_ = people[named->index];
+    read(named->rest);
     return true;
   }
 

@@ -106,7 +106,7 @@ Result<RequestRow> plan_request(Tx& tx, const Settings& settings, RequestId id, 
   if (auto reason = due_close(view.terms, row->state, now))
     return close_request(tx, system_principal(), id, *reason, now);
   auto plan = plan_wave(settings.wave, view, now, night_at(tx, settings, *row, now));
-  for (const auto& ask : plan.asks) send_page(tx, *row, ask, plan.wave, now);
+  for (const auto& ask : plan.asks) send_page(tx, settings, *row, ask, plan.wave, now);
   for (const auto& reserve : plan.promote) {
     auto page = tx.pages().find(id, reserve.donor);
     if (!page || !move_page(tx, *page, PageState::accepted_go, "system", now)) continue;
@@ -176,7 +176,8 @@ PageAnswer answer_page(Tx& tx, const Settings& settings, const RequestRow& reque
     page.answered_at = now;
     if (is_commitment(page.state)) {
       if (page.arrival_code.empty()) page.arrival_code = arrival_code(tx, request.id);
-      auto minutes = answered.eta_minutes.value_or(travel_of(tx, page.donor));
+      auto usual = travel_of(tx, settings, request, page.donor, now);
+      auto minutes = answered.eta_minutes.value_or(usual);
       if (answered.eta_minutes || !page.eta_at) page.eta_at = now + Minutes(minutes);
     }
     tx.pages().update(page, from, now);

@@ -56,7 +56,7 @@ std::string current_cycle(const std::vector<Donation>& donations) {
 
 void replan(Tx& tx, const Settings& settings, DonorId id, Instant now) {
   auto donor = tx.donors().find(id);
-  if (!donor || donor->erased_at) return;
+  if (!donor || donor->erased_at || donor->merged_into) return;
   auto ledger = tx.ledger().ledger(*donor);
   auto eligibility = evaluate(settings.rules, ledger);
   tx.ledger().store_eligibility(id, eligibility);

@@ -30,8 +30,10 @@ std::optional<MessageId> message_of_key(const Tx& tx, std::string_view key) {
 // Whether it changed anything.
 bool apply(Tx& tx, const MessageRow& message, const ReceiptEvent& receipt, Instant now) {
   bool moved = tx.messages().move(message.id, receipt.state, receipt.code, now);
-  if (message.contact_point &&
-      (receipt.address_dead || receipt.opted_out || receipt.state == MessageState::delivered)) {
+  // Delivered: the number lives, which counts like a verification for a year (F11).
+  if (moved && message.contact_point && receipt.state == MessageState::delivered)
+    tx.contact_points().reached(message.contact_point, now);
+  if (message.contact_point && (receipt.address_dead || receipt.opted_out)) {
     if (auto point = tx.contact_points().find(message.contact_point)) {
       if (receipt.address_dead)
         tx.contact_points().suppress_address(point->address_index, receipt.reason, now);

@@ -43,6 +43,7 @@ Result<ClubRow> add_club(Tx& tx, const Settings&, const Principal& who, const Ne
   row.place = check.page_text("/place", wanted.place, "place");
   row.contact = check.page_text("/contact", wanted.contact, "contact");
   row.zone = check.zone("/zone", wanted.zone, organisation->zone);
+  row.where = check.where("/where", wanted.where);
   if (!check.ok()) return check.error();
   if (tx.clubs().find(std::string_view(row.code)))
     return Error(ErrorKind::conflict, fmt::format("the code '{}' is taken", row.code), "/code");
@@ -50,6 +51,19 @@ Result<ClubRow> add_club(Tx& tx, const Settings&, const Principal& who, const Ne
   boost::json::object data = {{"code", row.code}, {"organisation", row.organisation.value()}};
   journal(tx, who, "club", row.id.value(), "added", data, now);
   return row;
+}
+
+Result<ClubRow> place_club(Tx& tx, const Settings&, const Principal& who, std::string_view code,
+                           std::string_view where, Instant now) {
+  if (auto may = allow(who, coordinators); !may) return may.error();
+  auto club = club_of(tx, who, code);
+  if (!club) return club.error();
+  FieldChecks check;
+  auto place = check.where("/where", where);
+  if (!check.ok()) return check.error();
+  tx.clubs().set_where(club->id, place);
+  journal(tx, who, "club", club->id.value(), "placed", {{"code", club->code}}, now);
+  return *tx.clubs().find(club->id);
 }
 
 Result<MemberRow> add_member(Tx& tx, const Settings&, const Principal& who, std::string_view code,

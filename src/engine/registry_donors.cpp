@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "donor_fields.hpp"
 #include "muster/domain/phone.hpp"
 #include "muster/engine/planner.hpp"
 #include "muster/engine/registry.hpp"
@@ -55,6 +56,13 @@ ContactPointRow read_address(const Settings& settings, const std::string& at,
   } else {
     read_number(settings, field, text, row, wanted.channel.has_value(), check);
   }
+  if (wanted.from.has_value() != wanted.to.has_value())
+    check.refuse(at + "/from", "give from and to, or neither");
+  if (wanted.from && wanted.to) {
+    row.window = address_window(*wanted.from, *wanted.to);
+    if (!row.window)
+      check.refuse(at + "/to", "is too near to `from`: give a window of 15m or more");
+  }
   row.verified_how = check.text(at + "/verified", wanted.verified, 40);
   if (!row.verified_how.empty()) row.verified_at = now;
   return row;
@@ -72,42 +80,28 @@ ContactPointRow keep_address(Tx& tx, const Principal& who, const DonorRow& donor
   row.donor = donor.id;
   row.organisation = donor.organisation;
   row.id = tx.contact_points().add(row);
+  tx.contact_points().restore(row.id);
+  if (row.window) tx.contact_points().set_window(row.id, row.window);
   if (row.verified_at) tx.contact_points().verify(row.id, row.verified_how, now);
   journal_address(tx, who, row, now);
   return *tx.contact_points().find(row.id);
 }
 
-DonorRow read_donor(const Settings& settings, const NewDonor& wanted,
-                    const OrganisationRow& organisation, FieldChecks& check, Instant now) {
-  DonorRow row;
-  row.organisation = organisation.id;
-  row.external_id = check.text("/external_id", wanted.external_id, 64);
-  row.name = check.text("/name", wanted.name, 200, true);
-  row.sex = wanted.sex;
-  row.birth = wanted.birth;
-  auto zone = Zone::named(organisation.zone).value();
-  if (wanted.birth) check.past_day("/birth", *wanted.birth, zone.day_of(now));
-  row.group = wanted.group;
-  row.typing = wanted.typing;
-  if (!wanted.group.known() && wanted.typing == TypingSource::laboratory)
-    check.refuse("/typing", "a laboratory's result names the whole group: give the group too");
-  row.language = wanted.language.empty() ? settings.fallback_language : wanted.language;
-  if (row.language != "vi" && row.language != "en")
-    check.refuse("/language", "is not spoken here: use vi or en");
-  if (!wanted.zone.empty()) row.zone = check.zone("/zone", wanted.zone, {});
-  row.commune = check.text("/commune", wanted.commune, 120);
-  row.travel_minutes = wanted.travel_minutes;
-  if (row.travel_minutes) check.number("/travel_minutes", *row.travel_minutes, 0, 600);
-  return row;
-}
-
 }  // namespace
 
-Result<DonorRow> donor_of(Tx& tx, const Principal& who, DonorId id) {
+Result<DonorRow> donor_to_show(Tx& tx, const Principal& who, DonorId id) {
   auto row = tx.donors().find(id);
   if (!row || row->erased_at || !tx.organisations().visible(who, row->organisation))
     return not_found(fmt::format("there is no donor {}", id.value()));
   return std::move(*row);
+}
+
+Result<DonorRow> donor_of(Tx& tx, const Principal& who, DonorId id) {
+  auto row = donor_to_show(tx, who, id);
+  if (row && row->merged_into)
+    return conflict(fmt::format("donor {} was merged into donor {}: use that number", id.value(),
+                                row->merged_into.value()));
+  return row;
 }
 
 Result<DonorRow> add_donor(Tx& tx, const Settings& settings, const Principal& who,

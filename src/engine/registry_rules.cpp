@@ -90,6 +90,16 @@ std::string FieldChecks::zone(std::string field, const std::string& value,
   return value;
 }
 
+std::optional<Place> FieldChecks::where(std::string field, std::string_view value) {
+  value = trimmed(value);
+  if (value.empty()) return std::nullopt;
+  auto place = parse_place(value);
+  if (!place)
+    refuse(std::move(field),
+           "is no place on the map: write latitude,longitude in degrees, like 20.9876,106.5432");
+  return place;
+}
+
 int FieldChecks::number(std::string field, int value, int least, int most) {
   if (value < least || value > most)
     refuse(std::move(field), fmt::format("is {}: it must be {} to {}", value, least, most));

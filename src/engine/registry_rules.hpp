@@ -10,6 +10,7 @@
 
 #include "muster/base/instant.hpp"
 #include "muster/base/result.hpp"
+#include "muster/domain/travel.hpp"
 #include "muster/store/organisations.hpp"
 #include "muster/store/principal.hpp"
 #include "muster/store/tx.hpp"
@@ -39,6 +40,8 @@ class FieldChecks {
   // Stands in every page, which must stay one SMS: text that fits the page's variable.
   std::string page_text(std::string field, std::string_view value, std::string_view variable);
   std::string zone(std::string field, const std::string& value, const std::string& fallback);
+  // "20.9876,106.5432" as maps show it; empty: none.
+  std::optional<Place> where(std::string field, std::string_view value);
   int number(std::string field, int value, int least, int most);
   // Not after `today`, and within living memory.
   void past_day(std::string field, Day value, Day today);

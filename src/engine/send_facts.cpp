@@ -63,12 +63,14 @@ SendCase gather(Tx& tx, const Settings& settings, const MessageRow& message, Ins
   facts.has_address = found.address && !found.address->address.empty();
   if (found.address) {
     facts.suppressed = found.address->suppressed_at.has_value();
-    facts.verified = found.address->verified_at.has_value();
+    facts.verified = is_verified(settings, *found.address, now);
+    facts.window = found.address->window;
+    if (found.address->removed_at) facts.has_address = false;
     facts.stop = tx.stops().in_force(found.address->address_index);
   }
   if (!found.donor) return found;
   found.zone = zone_of(tx, *found.donor);
-  facts.erased = found.donor->erased_at.has_value();
+  facts.erased = found.donor->erased_at || found.donor->merged_into;
   facts.consents = found.donor->consents;
   facts.snoozed_until = found.donor->snoozed_until;
   auto day = found.zone.day_of(now);
@@ -88,11 +90,13 @@ SendCase gather(Tx& tx, const Settings& settings, const MessageRow& message, Ins
   return found;
 }
 
-std::optional<ContactPointRow> usable_address(Tx& tx, const Settings& settings, DonorId donor,
-                                              bool verified_only) {
+bool is_verified(const Settings& settings, const ContactPointRow& address, Instant now) {
+  return counts_as_verified(address.verified_at, address.reached_at, settings.contacts, now);
+}
+
+std::optional<ContactPointRow> usable_address(Tx& tx, const Settings& settings, DonorId donor) {
   for (auto& point : tx.contact_points().of_donor(donor)) {
     if (point.suppressed_at || point.address.empty()) continue;
-    if (verified_only && !point.verified_at) continue;
     if (!settings.route(point.channel, point.address)) continue;
     return point;
   }

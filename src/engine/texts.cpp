@@ -5,6 +5,8 @@
 
 #include <array>
 
+#include "muster/base/bytes.hpp"
+#include "muster/base/sealing.hpp"
 #include "muster/store/clubs.hpp"
 #include "muster/store/organisations.hpp"
 #include "muster/store/pages.hpp"
@@ -56,7 +58,20 @@ void add_request(Tx& tx, const MessageRow& message, const Zone& zone, TextValues
     values["arrival_code"] = page->arrival_code;
 }
 
+constexpr std::string_view sealed_for = "message.detail";
+
+// Empty, and so refused when rendered, under another key.
+std::string opened_detail(Tx& tx, const MessageRow& message) {
+  auto sealed = from_base64(message.detail);
+  auto opened = sealed ? tx.sealer().open(*sealed, sealed_for) : Result<std::string>(std::string());
+  return opened ? std::move(*opened) : std::string();
+}
+
 }  // namespace
+
+std::string sealed_detail(Tx& tx, std::string_view value) {
+  return base64(tx.sealer().seal(value, sealed_for, tx.random()));
+}
 
 std::string spoken_day(Day day, std::string_view language) {
   auto index = std::chrono::weekday(day).c_encoding();
@@ -86,7 +101,7 @@ TextValues text_values(Tx& tx, const MessageRow& message, const DonorRow* donor,
     auto day = parse_day(message.detail);
     values["until_day"] = day ? spoken_day(*day, language) : message.detail;
   }
-  if (message.kind == "verify_code") values["code_digits"] = message.detail;
+  if (message.kind == "verify_code") values["code_digits"] = opened_detail(tx, message);
   return values;
 }
 

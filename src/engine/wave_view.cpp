@@ -10,11 +10,10 @@
 #include "muster/store/clubs.hpp"
 #include "muster/store/donors.hpp"
 #include "muster/store/messages.hpp"
+#include "travel_times.hpp"
 
 namespace muster {
 namespace {
-
-constexpr int usual_travel_minutes = 20;
 
 Candidate candidate_of(const CandidateRow& row, Day today, Instant now) {
   Candidate candidate;
@@ -28,10 +27,14 @@ Candidate candidate_of(const CandidateRow& row, Day today, Instant now) {
   candidate.hold = row.hold;
   candidate.verified = row.has_verified;
   // A snooze is the donor's own "not now": for this call it counts like a stop.
-  candidate.stopped =
-      (row.has_verified && !row.contact_point) || (row.snoozed_until && *row.snoozed_until > now);
-  candidate.travel_minutes = row.travel_minutes.value_or(usual_travel_minutes);
+  candidate.outside_window = !row.contact_point && row.window_closed;
+  candidate.stopped = (row.has_verified && !row.contact_point && !row.window_closed) ||
+                      (row.snoozed_until && *row.snoozed_until > now);
   return candidate;
+}
+
+Zone club_zone(Tx& tx, const RequestRow& request) {
+  return Zone::named(tx.clubs().find(request.club)->zone).value();
 }
 
 PageView page_view(const PageRow& row) {
@@ -67,8 +70,11 @@ WaveView wave_view(Tx& tx, const Settings& settings, const RequestRow& request, 
   auto before = paged.begin();  // both lists are in the order of donors
 
   auto today = zone.day_of(now);
-  for (const auto& row : tx.candidates().of_club(request.club, request.product)) {
+  TravelTimes travel(settings, club->where, is_night(settings.hours, now, zone));
+  PageTime when{settings.contacts, now, zone};
+  for (const auto& row : tx.candidates().of_club(request.club, request.product, when)) {
     auto candidate = candidate_of(row, today, now);
+    candidate.travel_minutes = travel.of(Home{row.travel_minutes, row.place, row.commune});
     candidate.on_call = std::binary_search(on_call.begin(), on_call.end(), row.donor);
     candidate.busy = busy.contains(row.donor);
     while (before != paged.end() && before->donor < row.donor) ++before;
@@ -82,8 +88,7 @@ WaveView wave_view(Tx& tx, const Settings& settings, const RequestRow& request, 
 }
 
 bool night_at(Tx& tx, const Settings& settings, const RequestRow& request, Instant now) {
-  auto club = tx.clubs().find(request.club);
-  return is_night(settings.hours, now, Zone::named(club->zone).value());
+  return is_night(settings.hours, now, club_zone(tx, request));
 }
 
 void mark_silent(Tx& tx, const Settings& settings, const RequestRow& request, Instant now) {
@@ -92,9 +97,11 @@ void mark_silent(Tx& tx, const Settings& settings, const RequestRow& request, In
       move_page(tx, page, PageState::silent, "system", now);
 }
 
-void send_page(Tx& tx, const RequestRow& request, const Ask& ask, int wave, Instant now) {
+void send_page(Tx& tx, const Settings& settings, const RequestRow& request, const Ask& ask,
+               int wave, Instant now) {
   auto donor = tx.donors().find(ask.donor);
-  auto point = tx.candidates().contact_point(ask.donor);
+  PageTime when{settings.contacts, now, club_zone(tx, request)};
+  auto point = tx.candidates().contact_point(ask.donor, when);
   if (!donor || !point) return;
   PageRow page;
   page.organisation = request.organisation;
@@ -120,9 +127,12 @@ void send_page(Tx& tx, const RequestRow& request, const Ask& ask, int wave, Inst
   tx.messages().insert(message);
 }
 
-int travel_of(Tx& tx, DonorId donor) {
+int travel_of(Tx& tx, const Settings& settings, const RequestRow& request, DonorId donor,
+              Instant now) {
+  auto club = tx.clubs().find(request.club);
+  TravelTimes travel(settings, club->where, night_at(tx, settings, request, now));
   auto row = tx.donors().find(donor);
-  return row && row->travel_minutes ? *row->travel_minutes : usual_travel_minutes;
+  return travel.of(row ? Home{row->travel_minutes, row->place, row->commune} : Home{});
 }
 
 std::string page_dedupe(RequestId request, DonorId donor) {

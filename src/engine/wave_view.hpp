@@ -13,9 +13,11 @@ namespace muster {
 WaveView wave_view(Tx& tx, const Settings& settings, const RequestRow& request, Instant now);
 bool night_at(Tx& tx, const Settings& settings, const RequestRow& request, Instant now);
 void mark_silent(Tx& tx, const Settings& settings, const RequestRow& request, Instant now);
-void send_page(Tx& tx, const RequestRow& request, const Ask& ask, int wave, Instant now);
-// Minutes from home to the club, as recorded, or a town's usual.
-int travel_of(Tx& tx, DonorId donor);
+void send_page(Tx& tx, const Settings& settings, const RequestRow& request, const Ask& ask,
+               int wave, Instant now);
+// Minutes from home to the club (travel_times.hpp).
+int travel_of(Tx& tx, const Settings& settings, const RequestRow& request, DonorId donor,
+              Instant now);
 std::string page_dedupe(RequestId request, DonorId donor);
 // "2 of 2 expected; 3 could still be asked; not asked: 80 not_compatible, 4 not_eligible".
 std::string plan_note(const WavePlan& plan, const RequestRow& request);

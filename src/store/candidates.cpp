@@ -9,8 +9,8 @@ namespace muster {
 namespace {
 
 // Columns of the query for candidates: of a contact point, of the eligibility.
-constexpr int contact = 9;
-constexpr int eligibility = 12;
+constexpr int contact = 12;
+constexpr int eligibility = 19;
 constexpr int first_product = eligibility + 4;  // then one a product, in their order
 
 CandidateRow read(const Rows& rows, Product product) {
@@ -23,6 +23,8 @@ CandidateRow read(const Rows& rows, Product product) {
   if (!rows.null(6)) row.zone = rows.text(6);
   if (!rows.null(7)) row.travel_minutes = rows.small(7);
   row.snoozed_until = rows.optional_instant(8);
+  if (!rows.null(9) && !rows.null(10)) row.place = Place{rows.small(9), rows.small(10)};
+  if (!row.travel_minutes && !row.place) row.commune = rows.text(11);
   // Without a computed eligibility the donor counts as never: fail closed.
   if (rows.null(eligibility)) return row;
   row.before = rows.optional_day(eligibility + 1);
@@ -32,21 +34,38 @@ CandidateRow read(const Rows& rows, Product product) {
   return row;
 }
 
+std::optional<DayWindow> window_at(const Rows& rows, int column) {
+  if (rows.null(column) || rows.null(column + 1)) return std::nullopt;
+  return DayWindow{MinuteOfDay(rows.integer(column)), MinuteOfDay(rows.integer(column + 1))};
+}
+
+// Hardly any address has a window: the zone is asked only for one that has.
+bool open_now(const std::optional<DayWindow>& window, const std::optional<std::string>& zone,
+              const PageTime& when) {
+  if (!window) return true;
+  auto own = zone ? Zone::named(*zone) : Result<Zone>(when.zone);
+  return page_may_use(window, (own ? *own : when.zone).minute_of(when.now));
+}
+
 }  // namespace
 
-std::vector<CandidateRow> CandidateTable::of_club(ClubId club, Product product) {
-  // A row for each usable contact point of a member, one without any for who has none: sorting
-  // them here is cheaper than a subquery with an order of its own for each member.
+std::vector<CandidateRow> CandidateTable::of_club(ClubId club, Product product,
+                                                  const PageTime& when) {
+  // A row for each contact point of a member, one without any for who has none: sorting them here
+  // is cheaper than a subquery with an order of its own for each member. Whether one is verified is
+  // the rule's question; the index (contact_point_usable) has all that it asks.
   auto rows = tx_.sql().query(
       "select d.id, d.organisation_id, d.abo, d.rhd, d.typing, d.consents, d.zone, "
-      "d.travel_minutes, d.snoozed_until, c.id, c.position, "
+      "d.travel_minutes, d.snoozed_until, d.latitude, d.longitude, d.commune, c.id, c.position, "
+      "c.verified_at, c.reached_at, c.from_minute, c.to_minute, "
       "exists (select 1 from stop s where s.address_index = c.address_index and s.lifted_at is "
       "null and s.scope = 0), e.donor_id, e.before_day, e.never, e.hold, "
       "e.whole_blood, e.red_cells, e.platelets, e.plasma, e.granulocytes "
       "from member m join donor d on d.id = m.donor_id left join eligibility e on e.donor_id = "
-      "d.id left join contact_point c on c.donor_id = d.id and c.verified_at is not null and "
-      "c.suppressed_at is null "
-      "where m.club_id = ? and m.left_at is null and d.erased_at is null order by m.donor_id",
+      "d.id left join contact_point c on c.donor_id = d.id and c.suppressed_at is null and "
+      "c.removed_at is null "
+      "where m.club_id = ? and m.left_at is null and d.erased_at is null and d.merged_into is null "
+      "order by m.donor_id",
       club);
   std::vector<CandidateRow> found;
   std::int64_t best_position = 0;
@@ -54,27 +73,43 @@ std::vector<CandidateRow> CandidateTable::of_club(ClubId club, Product product) 
     auto donor = rows.id<DonorId>(0);
     if (found.empty() || found.back().donor != donor) found.push_back(read(rows, product));
     auto& row = found.back();
-    if (rows.null(contact)) continue;
+    if (rows.null(contact) ||
+        !counts_as_verified(rows.optional_instant(contact + 2), rows.optional_instant(contact + 3),
+                            when.rules, when.now))
+      continue;
     row.has_verified = true;
-    bool stopped = rows.flag(contact + 2);
+    bool stopped = rows.flag(contact + 6);
     auto position = rows.integer(contact + 1);
     if (stopped || (row.contact_point && position >= best_position)) continue;
+    if (!open_now(window_at(rows, contact + 4), row.zone, when)) {
+      row.window_closed = true;
+      continue;
+    }
     row.contact_point = rows.id<ContactPointId>(contact);
     best_position = position;
   }
   return found;
 }
 
-std::optional<std::pair<ContactPointId, Channel>> CandidateTable::contact_point(DonorId donor) {
+std::optional<std::pair<ContactPointId, Channel>> CandidateTable::contact_point(
+    DonorId donor, const PageTime& when) {
   auto rows = tx_.sql().query(
-      "select c.id, c.channel from contact_point c where c.donor_id = ? and c.verified_at is not "
-      "null "
-      "and c.suppressed_at is null and not exists (select 1 from stop s where s.address_index = "
-      "c.address_index "
-      "and s.lifted_at is null and s.scope = 0) order by c.position limit 1",
+      "select c.id, c.channel, c.verified_at, c.reached_at, c.from_minute, c.to_minute, d.zone "
+      "from contact_point c join donor d on d.id = c.donor_id where c.donor_id = ? "
+      "and c.suppressed_at is null and c.removed_at is null and not exists (select 1 from stop s "
+      "where s.address_index = c.address_index and s.lifted_at is null and s.scope = 0) "
+      "order by c.position, c.id",
       donor);
-  if (!rows.next()) return std::nullopt;
-  return std::make_pair(rows.id<ContactPointId>(0), rows.enumerator<Channel>(1));
+  while (rows.next()) {
+    if (!counts_as_verified(rows.optional_instant(2), rows.optional_instant(3), when.rules,
+                            when.now))
+      continue;
+    std::optional<std::string> zone;
+    if (!rows.null(6)) zone = rows.text(6);
+    if (!open_now(window_at(rows, 4), zone, when)) continue;
+    return std::make_pair(rows.id<ContactPointId>(0), rows.enumerator<Channel>(1));
+  }
+  return std::nullopt;
 }
 
 std::vector<OtherPage> CandidateTable::elsewhere(ClubId club, RequestId but) {

@@ -7,7 +7,9 @@
 #include "sql.hpp"
 #include "subtree.hpp"
 
-#define CLUB_COLUMNS "c.id, c.organisation_id, c.code, c.name, c.place, c.contact, c.zone"
+#define CLUB_COLUMNS                                                                  \
+  "c.id, c.organisation_id, c.code, c.name, c.place, c.contact, c.zone, c.latitude, " \
+  "c.longitude"
 
 namespace muster {
 namespace {
@@ -21,6 +23,7 @@ ClubRow read(const Rows& rows) {
   row.place = rows.text(4);
   row.contact = rows.text(5);
   row.zone = rows.text(6);
+  if (!rows.null(7) && !rows.null(8)) row.where = Place{rows.small(7), rows.small(8)};
   return row;
 }
 
@@ -58,7 +61,19 @@ ClubId ClubTable::add(const ClubRow& row) {
       "insert into club (id, organisation_id, code, name, place, contact, zone) "
       "values (?, ?, ?, ?, ?, ?, ?)",
       id, row.organisation, row.code, row.name, row.place, row.contact, row.zone);
+  if (row.where) set_where(id, row.where);
   return id;
+}
+
+void ClubTable::set_where(ClubId id, const std::optional<Place>& where) {
+  std::optional<std::int32_t> latitude;
+  std::optional<std::int32_t> longitude;
+  if (where) {
+    latitude = where->latitude;
+    longitude = where->longitude;
+  }
+  tx_.sql().run("update club set latitude = ?, longitude = ? where id = ?", latitude, longitude,
+                id);
 }
 
 std::optional<ClubRow> ClubTable::find(std::string_view code) {

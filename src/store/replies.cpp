@@ -76,9 +76,9 @@ std::optional<ReplyId> ReplyTable::insert(const ReplyRow& row) {
 void ReplyTable::conclude(const ReplyRow& row) {
   tx_.sql().run(
       "update reply set organisation_id = ?, donor_id = ?, message_id = ?, request_id = ?, state = "
-      "?, why = ? "
-      "where id = ?",
-      row.organisation, row.donor, row.message, row.request, name(row.state), row.why, row.id);
+      "?, why = ?, intent = ?, eta_minutes = ? where id = ?",
+      row.organisation, row.donor, row.message, row.request, name(row.state), row.why, row.intent,
+      row.eta_minutes, row.id);
 }
 
 std::optional<ReplyRow> ReplyTable::find(ReplyId id) {

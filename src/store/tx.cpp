@@ -9,9 +9,11 @@
 #include "muster/store/consents.hpp"
 #include "muster/store/contact_points.hpp"
 #include "muster/store/donors.hpp"
+#include "muster/store/duplicates.hpp"
 #include "muster/store/idempotency.hpp"
 #include "muster/store/journal.hpp"
 #include "muster/store/ledger.hpp"
+#include "muster/store/merges.hpp"
 #include "muster/store/messages.hpp"
 #include "muster/store/organisations.hpp"
 #include "muster/store/pages.hpp"
@@ -22,6 +24,7 @@
 #include "muster/store/steps.hpp"
 #include "muster/store/stops.hpp"
 #include "muster/store/tokens.hpp"
+#include "muster/store/verifications.hpp"
 
 namespace muster {
 
@@ -47,7 +50,10 @@ struct Tables {
         candidates(tx),
         journal(tx),
         tokens(tx),
-        idempotency(tx) {}
+        idempotency(tx),
+        verifications(tx),
+        merges(tx),
+        duplicates(tx) {}
   Organisations organisations;
   Donors donors;
   ContactPoints contact_points;
@@ -67,6 +73,9 @@ struct Tables {
   JournalTable journal;
   TokenTable tokens;
   IdempotencyTable idempotency;
+  VerificationTable verifications;
+  MergeTable merges;
+  DuplicateTable duplicates;
 };
 
 Tx::Tx(Sql& sql, const Sealer& sealer, Random& random, std::int64_t epoch,
@@ -99,6 +108,9 @@ CandidateTable& Tx::candidates() { return tables_->candidates; }
 JournalTable& Tx::journal() { return tables_->journal; }
 TokenTable& Tx::tokens() { return tables_->tokens; }
 IdempotencyTable& Tx::idempotency() { return tables_->idempotency; }
+VerificationTable& Tx::verifications() { return tables_->verifications; }
+MergeTable& Tx::merges() { return tables_->merges; }
+DuplicateTable& Tx::duplicates() { return tables_->duplicates; }
 
 void Tx::begin_job() {
   tables_->organisations.forget();

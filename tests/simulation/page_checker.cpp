@@ -59,8 +59,10 @@ void PageChecker::inserted(Tx& tx, const PageRow& row, Instant now) {
                    [&](const auto& member) { return member.donor == row.donor; }))
     witness_.broken(now, describe(row) + " is no member of the club");
   auto points = tx.contact_points().of_donor(row.donor);
-  if (std::none_of(points.begin(), points.end(),
-                   [](const auto& point) { return point.verified_at.has_value(); }))
+  if (std::none_of(points.begin(), points.end(), [&](const auto& point) {
+        bool reached = point.reached_at && row.asked_at - *point.reached_at < Days(365);
+        return point.verified_at || reached;
+      }))
     witness_.broken(now, describe(row) + " has no verified number");
   for (const auto& other : tx.pages().of_donor(row.donor, 20)) {
     if (other.request == row.request) continue;

@@ -35,6 +35,8 @@ using ClubId = Id<struct ClubTag>;
 using RequestId = Id<struct RequestTag>;
 using PageId = Id<struct PageTag>;
 using UserId = Id<struct UserTag>;
+using VerificationId = Id<struct VerificationTag>;
+using MergeId = Id<struct MergeTag>;
 
 }  // namespace muster
 

@@ -41,6 +41,8 @@ struct NewContactPoint {
   std::optional<Channel> channel;  // none: told by the address
   std::string address;  // a number as people write it, or an e-mail address
   std::string verified;  // how it was checked ("desk", "code"); empty: it was not
+  std::optional<MinuteOfDay> from = {};  // a window in the donor's zone: both, or neither
+  std::optional<MinuteOfDay> to = {};
 };
 struct NewDonor {
   std::string organisation;  // code; empty: the principal's own
@@ -55,10 +57,24 @@ struct NewDonor {
   std::string commune;
   std::optional<int> travel_minutes;
   std::vector<NewContactPoint> addresses;  // in order of preference
+  std::string given_name;  // what texts call them; empty: the last word of the name
+  std::optional<Day> typed_on;
+  std::vector<std::string> phenotype;  // rare antigens, short codes: "K-", "Jk(a-b-)"
+  std::optional<int> weight_kg;
+  std::string where;  // on the map: "20.9876,106.5432"
 };
 // Errors also: conflict (the external id is taken).
 Result<DonorRow> add_donor(Tx& tx, const Settings& settings, const Principal& who,
                            const NewDonor& wanted, Instant now);
+// Only the fields named in `given` (as in the API: "birth", "group", ...) are taken from `values`;
+// a field with an empty value there is cleared. A new group needs its typing.
+struct DonorEdit {
+  NewDonor values;
+  std::vector<std::string> given;
+};
+Result<DonorRow> edit_donor(Tx& tx, const Settings& settings, const Principal& who, DonorId id,
+                            const DonorEdit& edit, Instant now);
+// Again: the same one; one that was removed is used again, unverified.
 Result<ContactPointRow> add_contact_point(Tx& tx, const Settings& settings, const Principal& who,
                                           DonorId donor, const NewContactPoint& wanted,
                                           Instant now);
@@ -143,7 +159,11 @@ struct NewClub {
   std::string place;
   std::string contact;
   std::string zone;  // empty: the organisation's
+  std::string where;  // on the map: "20.9876,106.5432"; travel times are counted to there
 };
+// Puts a club on the map, or off it (empty).
+Result<ClubRow> place_club(Tx& tx, const Settings& settings, const Principal& who,
+                           std::string_view code, std::string_view where, Instant now);
 Result<ClubRow> add_club(Tx& tx, const Settings& settings, const Principal& who,
                          const NewClub& wanted, Instant now);
 // The principal's club of that code.
@@ -187,7 +207,10 @@ Principal principal_of(Tx& tx, const TokenRow& token);
 Result<ReplyRow> resolve_reply(Tx& tx, const Settings& settings, const Principal& who, ReplyId id,
                                Instant now);
 
-// The donor if this principal may see them.
+// The donor if this principal may see them. Errors: not_found; conflict (a merged record: it names
+// the one to use).
 Result<DonorRow> donor_of(Tx& tx, const Principal& who, DonorId id);
+// To look at: a merged record too.
+Result<DonorRow> donor_to_show(Tx& tx, const Principal& who, DonorId id);
 
 }  // namespace muster

@@ -21,9 +21,11 @@ struct SendCase {
 
 SendCase gather(Tx& tx, const Settings& settings, const MessageRow& message, Instant now);
 
-// The donor's first usable contact point of a channel that a route serves; pages need a verified
-// one. None: nobody can be reached there.
-std::optional<ContactPointRow> usable_address(Tx& tx, const Settings& settings, DonorId donor,
-                                              bool verified_only);
+// By the one rule (domain/contact).
+bool is_verified(const Settings& settings, const ContactPointRow& address, Instant now);
+
+// The donor's first usable contact point of a channel that a route serves, verified or not: where a
+// page goes is store/candidates' question. None: nobody can be reached there.
+std::optional<ContactPointRow> usable_address(Tx& tx, const Settings& settings, DonorId donor);
 
 }  // namespace muster

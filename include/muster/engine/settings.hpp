@@ -10,11 +10,14 @@
 #include <vector>
 
 #include "muster/base/instant.hpp"
+#include "muster/domain/contact.hpp"
 #include "muster/domain/deferral.hpp"
 #include "muster/domain/phone.hpp"
+#include "muster/domain/places.hpp"
 #include "muster/domain/quiet_hours.hpp"
 #include "muster/domain/request.hpp"
 #include "muster/domain/series.hpp"
+#include "muster/domain/travel.hpp"
 #include "muster/domain/wave.hpp"
 #include "muster/domain/wording.hpp"
 #include "muster/gateway/gateway.hpp"
@@ -45,6 +48,9 @@ struct Settings {
   PageCaps page_caps;
   int reserve_in_flight = 8;  // places of each gateway that only emergencies use
   std::vector<SendLane> halted;
+  ContactRules contacts;
+  TravelModel travel;
+  Places places;
 
   RuleSet rules;
   NumberingPlans numbering;

@@ -16,6 +16,9 @@ namespace muster {
 // or a result.
 TextValues text_values(Tx& tx, const MessageRow& message, const DonorRow* donor, const Zone& zone);
 
+// A value that the message must not hold in clear (a confirmation code), for MessageRow::detail.
+std::string sealed_detail(Tx& tx, std::string_view value);
+
 // "Chủ nhật 15/3", "Sunday 15/3".
 std::string spoken_day(Day day, std::string_view language);
 // "7h30", "22h"; in English "7:30", "22:00".

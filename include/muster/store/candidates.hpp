@@ -10,9 +10,11 @@
 #include "muster/base/ids.hpp"
 #include "muster/domain/blood_group.hpp"
 #include "muster/domain/consent.hpp"
+#include "muster/domain/contact.hpp"
 #include "muster/domain/message.hpp"
 #include "muster/domain/page.hpp"
 #include "muster/domain/product.hpp"
+#include "muster/domain/travel.hpp"
 #include "muster/domain/wave.hpp"
 #include "muster/store/tx.hpp"
 
@@ -31,8 +33,20 @@ struct CandidateRow {
   std::optional<Day> before;
   bool never = true;
   bool hold = false;
-  ContactPointId contact_point;  // the first verified one that is neither suppressed nor stopped
-  bool has_verified = false;     // verified and not suppressed, stopped or not
+  std::optional<Place> place;
+  std::string commune;  // only where neither minutes nor a place are known
+  // The first usable one: verified (domain/contact), neither suppressed nor stopped, and its window
+  // open now.
+  ContactPointId contact_point;
+  bool has_verified = false;  // verified and not suppressed, stopped or not
+  bool window_closed = false;  // one would be usable at another time of day
+};
+
+// When an address may be paged: the rule, the moment, and the zone of donors who have none.
+struct PageTime {
+  ContactRules rules;
+  Instant now{};
+  Zone zone = Zone::utc();
 };
 
 struct OtherPage {
@@ -51,10 +65,10 @@ class CandidateTable {
   explicit CandidateTable(Tx& tx) : tx_(tx) {}
 
   // By donor.
-  std::vector<CandidateRow> of_club(ClubId club, Product product);
-  // Where a page to this donor goes: the first verified contact point that is neither suppressed
-  // nor stopped.
-  std::optional<std::pair<ContactPointId, Channel>> contact_point(DonorId donor);
+  std::vector<CandidateRow> of_club(ClubId club, Product product, const PageTime& when);
+  // Where a page to this donor goes: the contact point that of_club names.
+  std::optional<std::pair<ContactPointId, Channel>> contact_point(DonorId donor,
+                                                                  const PageTime& when);
   // Pages of the club's members in other requests that are still open.
   std::vector<OtherPage> elsewhere(ClubId club, RequestId but);
   // The club's members who were paged in other requests within these windows, by donor.

@@ -9,6 +9,7 @@
 #include "muster/base/ids.hpp"
 #include "muster/base/instant.hpp"
 #include "muster/domain/rota.hpp"
+#include "muster/domain/travel.hpp"
 #include "muster/store/principal.hpp"
 #include "muster/store/tx.hpp"
 
@@ -22,6 +23,8 @@ struct ClubRow {
   std::string place;  // where its donors are called to
   std::string contact;  // the number in every page
   std::string zone = "Asia/Ho_Chi_Minh";
+  std::optional<Place>
+      where;  // of the place on the map; none: travel is by the donors' own minutes
 };
 
 struct MemberRow {
@@ -38,6 +41,7 @@ class ClubTable {
 
   // The code must be free.
   ClubId add(const ClubRow& row);
+  void set_where(ClubId id, const std::optional<Place>& where);
   std::optional<ClubRow> find(std::string_view code);
   std::optional<ClubRow> find(ClubId id);
   // Of the principal's subtree, by code.

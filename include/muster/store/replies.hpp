@@ -42,7 +42,7 @@ class ReplyTable {
 
   // nullopt: that (gateway, external id) is there already.
   std::optional<ReplyId> insert(const ReplyRow& row);
-  // Writes what was made of it: donor, organisation, message, request, state, why.
+  // Writes what was made of it: donor, organisation, message, request, intent, state, why.
   void conclude(const ReplyRow& row);
   std::optional<ReplyRow> find(ReplyId id);
   std::vector<ReplyRow> of_donor(DonorId donor);

@@ -38,6 +38,9 @@ class CandidateTable;
 class JournalTable;
 class TokenTable;
 class IdempotencyTable;
+class VerificationTable;
+class MergeTable;
+class DuplicateTable;
 struct Tables;
 
 class Tx {
@@ -67,6 +70,9 @@ class Tx {
   JournalTable& journal();
   TokenTable& tokens();
   IdempotencyTable& idempotency();
+  VerificationTable& verifications();
+  MergeTable& merges();
+  DuplicateTable& duplicates();
 
   // Before each job: nothing read for an earlier one counts any more.
   void begin_job();
