@@ -19,10 +19,25 @@ Result<Answer> snapshot_job(Tx& tx, const Call& call);
 // api_donors.cpp
 Result<Answer> find_donors_job(Tx& tx, const Call& call);
 Result<Answer> add_donor_job(Tx& tx, const Call& call);
+Result<Answer> edit_donor_job(Tx& tx, const Call& call);
 Result<Answer> show_donor_job(Tx& tx, const Call& call);
 Result<Answer> add_address_job(Tx& tx, const Call& call);
 Result<Answer> stop_donor_job(Tx& tx, const Call& call);
 Result<Answer> change_consent_job(Tx& tx, const Call& call);
+
+// api_contacts.cpp
+Result<Answer> list_addresses_job(Tx& tx, const Call& call);
+Result<Answer> edit_address_job(Tx& tx, const Call& call);
+Result<Answer> remove_address_job(Tx& tx, const Call& call);
+Result<Answer> send_code_job(Tx& tx, const Call& call);
+Result<Answer> verify_address_job(Tx& tx, const Call& call);
+Result<Answer> place_club_job(Tx& tx, const Call& call);
+
+// api_duplicates.cpp
+Result<Answer> list_duplicates_job(Tx& tx, const Call& call);
+Result<Answer> dismiss_duplicate_job(Tx& tx, const Call& call);
+Result<Answer> merge_donors_job(Tx& tx, const Call& call);
+Result<Answer> unmerge_donor_job(Tx& tx, const Call& call);
 
 // api_ledger.cpp
 Result<Answer> add_donation_job(Tx& tx, const Call& call);

@@ -20,6 +20,7 @@ json::object club_json(Tx& tx, const ClubRow& row) {
   json["place"] = row.place;
   json["contact"] = row.contact;
   json["zone"] = row.zone;
+  json["where"] = row.where ? json::value(to_string(*row.where)) : nullptr;
   json["members"] = tx.clubs().members(row.id).size();
   return json;
 }
@@ -85,7 +86,15 @@ Result<Answer> add_club_job(Tx& tx, const Call& call) {
   wanted.place = call.body.text("place");
   wanted.contact = call.body.text("contact");
   wanted.zone = call.body.text("zone");
+  wanted.where = call.body.text("where");
   auto row = add_club(tx, *call.settings, call.who, wanted, call.now);
+  if (!row) return row.error();
+  return answered(club_json(tx, *row));
+}
+
+Result<Answer> place_club_job(Tx& tx, const Call& call) {
+  auto row =
+      place_club(tx, *call.settings, call.who, call.at("code"), call.body.text("where"), call.now);
   if (!row) return row.error();
   return answered(club_json(tx, *row));
 }

@@ -19,6 +19,8 @@ NewContactPoint contact_point_of(const Input& input) {
   if (input.has("channel")) wanted.channel = parse_channel(input.text("channel"));
   wanted.address = input.text("address");
   wanted.verified = input.text("verified");
+  wanted.from = input.minute("from");
+  wanted.to = input.minute("to");
   return wanted;
 }
 
@@ -36,6 +38,11 @@ NewDonor donor_of(const Input& input) {
   wanted.commune = input.text("commune");
   if (input.has("travel_minutes"))
     wanted.travel_minutes = static_cast<int>(input.integer("travel_minutes"));
+  wanted.given_name = input.text("given_name");
+  wanted.typed_on = input.day("typed_on");
+  wanted.phenotype = input.texts("phenotype");
+  if (input.has("weight_kg")) wanted.weight_kg = static_cast<int>(input.integer("weight_kg"));
+  wanted.where = input.text("where");
   for (const auto& address : input.objects("addresses"))
     wanted.addresses.push_back(contact_point_of(address));
   return wanted;
@@ -106,10 +113,27 @@ Result<Answer> add_donor_job(Tx& tx, const Call& call) {
   return answered(donor_json(tx, call.who, *row));
 }
 
+Result<Answer> edit_donor_job(Tx& tx, const Call& call) {
+  auto id = id_at<DonorId>(call, "id");
+  if (!id) return id.error();
+  DonorEdit edit;
+  edit.values = donor_of(call.body);
+  for (const auto& field : schema("donor_edit").fields)
+    if (field.name != "clear" && call.body.has(field.name)) edit.given.emplace_back(field.name);
+  for (const auto& field : call.body.texts("clear")) {
+    if (call.body.has(field))
+      return invalid("/clear", field + " cannot be given and cleared at once");
+    edit.given.push_back(field);
+  }
+  auto row = edit_donor(tx, *call.settings, call.who, *id, edit, call.now);
+  if (!row) return row.error();
+  return answered(donor_json(tx, call.who, *row));
+}
+
 Result<Answer> show_donor_job(Tx& tx, const Call& call) {
   auto id = id_at<DonorId>(call, "id");
   if (!id) return id.error();
-  auto row = donor_of(tx, call.who, *id);
+  auto row = donor_to_show(tx, call.who, *id);
   if (!row) return row.error();
   return answered(donor_json(tx, call.who, *row));
 }

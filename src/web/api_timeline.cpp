@@ -197,7 +197,7 @@ class Timeline {
 Result<Answer> timeline_job(Tx& tx, const Call& call) {
   auto id = id_at<DonorId>(call, "id");
   if (!id) return id.error();
-  auto donor = donor_of(tx, call.who, *id);
+  auto donor = donor_to_show(tx, call.who, *id);
   if (!donor) return donor.error();
   json::array items;
   for (const auto& entry : Timeline(tx, *donor).entries()) items.push_back(entry_json(entry));

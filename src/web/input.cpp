@@ -104,6 +104,11 @@ std::optional<Day> Input::day(std::string_view name) const {
   return parse_day(text(name)).value();
 }
 
+std::optional<MinuteOfDay> Input::minute(std::string_view name) const {
+  if (!has(name)) return std::nullopt;
+  return parse_minute_of_day(text(name)).value();
+}
+
 BloodGroup Input::group(std::string_view name) const {
   return has(name) ? parse_blood_group(text(name)).value() : BloodGroup();
 }

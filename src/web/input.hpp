@@ -30,6 +30,7 @@ class Input {
   bool flag(std::string_view name, bool otherwise = false) const;
   std::optional<Instant> instant(std::string_view name) const;
   std::optional<Day> day(std::string_view name) const;
+  std::optional<MinuteOfDay> minute(std::string_view name) const;
   BloodGroup group(std::string_view name) const;
   std::vector<std::string> texts(std::string_view name) const;
   std::vector<Input> objects(std::string_view name) const;

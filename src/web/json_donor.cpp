@@ -7,7 +7,6 @@
 #include "muster/store/stops.hpp"
 
 namespace muster {
-namespace {
 
 namespace json = boost::json;
 
@@ -21,8 +20,13 @@ json::object address_json(Tx& tx, const Principal& who, const ContactPointRow& r
   json["suppressed"] = json_or_null(row.suppressed_reason);
   auto stop = tx.stops().in_force(row.address_index);
   json["stopped"] = stop ? json::value(name(*stop)) : nullptr;
+  json["reached_at"] = json_or_null(row.reached_at);
+  json["from"] = row.window ? json::value(to_string(row.window->from)) : nullptr;
+  json["to"] = row.window ? json::value(to_string(row.window->to)) : nullptr;
   return json;
 }
+
+namespace {
 
 json::array consents_json(Consents consents) {
   json::array names;
@@ -56,6 +60,13 @@ json::object donor_json(Tx& tx, const Principal& who, const DonorRow& row) {
   json["zone"] = row.zone ? json::value(*row.zone) : nullptr;
   json["commune"] = json_or_null(row.commune);
   json["travel_minutes"] = row.travel_minutes ? json::value(*row.travel_minutes) : nullptr;
+  json["typed_on"] = json_or_null(row.typed_on);
+  json::array phenotype;
+  for (const auto& code : row.phenotype) phenotype.emplace_back(code);
+  json["phenotype"] = std::move(phenotype);
+  json["weight_kg"] = row.weight_kg ? json::value(*row.weight_kg) : nullptr;
+  json["where"] = row.place ? json::value(to_string(*row.place)) : nullptr;
+  json["merged_into"] = json_or_null(row.merged_into);
   json["consents"] = consents_json(row.consents);
   json["snoozed_until"] = json_or_null(row.snoozed_until);
   json["created_at"] = to_string(row.created_at);

@@ -8,6 +8,7 @@
 
 #include "muster/engine/settings.hpp"
 #include "muster/store/clubs.hpp"
+#include "muster/store/contact_points.hpp"
 #include "muster/store/donors.hpp"
 #include "muster/store/messages.hpp"
 #include "muster/store/pages.hpp"
@@ -45,6 +46,7 @@ boost::json::array pages_json(Tx& tx, const Settings& settings, const Principal&
                               const RequestRow& request, Instant now);
 boost::json::object answer_json(Tx& tx, const ReplyRow& row);
 boost::json::object donor_json(Tx& tx, const Principal& who, const DonorRow& row);
+boost::json::object address_json(Tx& tx, const Principal& who, const ContactPointRow& row);
 boost::json::object eligible_on_json(Tx& tx, DonorId donor);
 boost::json::object message_json(const MessageRow& row);
 

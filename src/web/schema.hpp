@@ -46,7 +46,9 @@ struct Schema {
 std::span<const Schema> input_schemas();
 std::span<const Schema> people_schemas();  // answers about donors and emergencies
 std::span<const Schema> house_schemas();   // answers about everything else
-std::array<std::span<const Schema>, 3> all_schemas();
+std::span<const Schema> contact_input_schemas();
+std::span<const Schema> contact_schemas();  // answers about addresses and duplicates
+std::array<std::span<const Schema>, 5> all_schemas();
 // Aborts when there is none: the names stand in our own tables.
 const Schema& schema(std::string_view name);
 

@@ -67,6 +67,7 @@ constexpr Field club[] = {
     {"place", text, required, "where its donors are called to"},
     {"contact", text, required, "the number in every page"},
     {"zone", text, required, "the rota's time zone"},
+    {"where", text, optional, "latitude,longitude: travel times are counted to there"},
     {"members", integer, required, "how many"},
 };
 

@@ -52,6 +52,8 @@ constexpr Field address_new[] = {
     {"channel", choice, optional, "told by the address when not said", "sms|voice|email"},
     {"address", text, required, "a telephone number as people write it, or an e-mail address"},
     {"verified", text, optional, "how it was checked: desk, code; not when empty"},
+    {"from", time, optional, "routine texts wait for this time of day; pages skip the address"},
+    {"to", time, optional, "until then; may pass midnight"},
 };
 
 constexpr Field donor_new[] = {
@@ -66,6 +68,11 @@ constexpr Field donor_new[] = {
     {"zone", text, optional, "time zone; the organisation's when not said"},
     {"commune", text, optional, "where they live"},
     {"travel_minutes", integer, optional, "from home to where donors are called"},
+    {"given_name", text, optional, "what texts call them; the last word of the name"},
+    {"typed_on", day, optional, "when the group was typed"},
+    {"phenotype", texts, optional, "rare antigens, short codes: K-, Jk(a-b-)"},
+    {"weight_kg", integer, optional, "25 to 300"},
+    {"where", text, optional, "latitude,longitude of their home: 20.9876,106.5432"},
     {"addresses", objects, optional, "in order of preference", "address_new"},
 };
 
@@ -155,6 +162,7 @@ constexpr Field club_new[] = {
     {"place", text, required, "where its donors are called to, at most 28 characters"},
     {"contact", text, required, "the number in every page, at most 11 digits"},
     {"zone", text, optional, "the rota's time zone; the organisation's when not said"},
+    {"where", text, optional, "latitude,longitude of the place: 20.9876,106.5432"},
 };
 
 constexpr Field member_new[] = {

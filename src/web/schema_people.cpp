@@ -107,6 +107,9 @@ constexpr Field address[] = {
     {"verified_how", text, optional, "how"},
     {"suppressed", text, optional, "why nothing goes there any more"},
     {"stopped", text, optional, "the scope of a stop in force"},
+    {"reached_at", instant, optional, "when they answered from it or took a text, to the month"},
+    {"from", time, optional, "routine texts wait for this time of day; pages skip the address"},
+    {"to", time, optional, "until then"},
 };
 
 constexpr Field donor[] = {
@@ -123,6 +126,11 @@ constexpr Field donor[] = {
     {"zone", text, optional, "time zone, if not the organisation's"},
     {"commune", text, optional, "where they live"},
     {"travel_minutes", integer, optional, "to where donors are called"},
+    {"typed_on", day, optional, "when the group was typed"},
+    {"phenotype", texts, required, "rare antigens: K-, Jk(a-b-), ..."},
+    {"weight_kg", integer, optional, "weight"},
+    {"where", text, optional, "latitude,longitude of their home"},
+    {"merged_into", id, optional, "the record of the same person that is in use"},
     {"consents", texts, required, "purposes in force"},
     {"snoozed_until", instant, optional, "their own pause"},
     {"created_at", instant, required, "when they came into the register"},
