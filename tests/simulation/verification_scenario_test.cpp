@@ -125,6 +125,30 @@ TEST(VerificationScenario, ATextThatDidNotArriveProvesNothing) {
   EXPECT_FALSE(is_asked(w));
 }
 
+TEST(VerificationScenario, AnAddressHasHours) {
+  World w;
+  w.session("kinh-mon-10").on("2026-10-29", "07:30", "11:30").places(100);
+  w.donor("an")
+      .phone("0912345678")
+      .group("O-")
+      .gave(Product::whole_blood, "2026-08-01")
+      .consents({reminders, emergency, emergency_night})
+      .verified();
+  with_club(w);
+  auto job = [id = phone_of(w, "an")](Tx& tx) -> Result<bool> {
+    return tx.contact_points().set_window(id, DayWindow{Hours(18), Hours(22)});
+  };
+  w.change(job).value();
+  w.forward_to("2026-10-24 09:01");
+  w.phone("an").hears_nothing();
+  EXPECT_FALSE(is_asked(w)) << "a page skips the address too";
+  w.forward_to("2026-10-24 17:59");
+  w.phone("an").hears_nothing();
+  w.forward_to("2026-10-24 18:01");
+  w.phone("an").gets("reminder_invite");
+  EXPECT_TRUE(is_asked(w));
+}
+
 TEST(VerificationScenario, AnAnswerThatNamesItsPersonIsTheirs) {
   World w;
   w.session("kinh-mon-10").on("2026-10-29", "07:30", "11:30").places(100);
