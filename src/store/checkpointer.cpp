@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "connection.hpp"
 #include "wal_reserve.hpp"
@@ -15,17 +16,20 @@ constexpr int checkpoint_frames = 2'000;  // 8 MiB of WAL: begin to move it into
 // A checkpoint takes the disk from COMMIT: it waits while pages go out, but not beyond 256 MiB.
 constexpr int emergency_frames = 64'000;
 constexpr std::chrono::seconds emergency_lasts{10};
-// How long that holds up the writer for readers, in milliseconds; else it is tried again.
-constexpr int restart_patience = 100;
+// 48 MiB: the log is to start over, within what is reserved for it.
+constexpr int restart_frames = 12'000;
+// What is left to move while the writer waits: a few milliseconds.
+constexpr int last_frames = 400;
+constexpr int most_passes = 8;
 
 }  // namespace
 
-Checkpointer::Checkpointer(const std::string& path,
+Checkpointer::Checkpointer(const std::string& path, WriterPause& writer,
                            std::function<void(const std::string&)> on_disk_failure)
     : sql_(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX),
+      writer_(writer),
       on_disk_failure_(std::move(on_disk_failure)) {
   configure(sql_, true);
-  sqlite3_busy_timeout(sql_.database().getHandle(), restart_patience);
   lane_.post(
       [this, path] {
         if (auto synced = sync_wal(path); !synced && on_disk_failure_)
@@ -36,6 +40,7 @@ Checkpointer::Checkpointer(const std::string& path,
 
 void Checkpointer::committed(int wal_frames, bool emergency) {
   if (emergency) emergency_ = Stopwatch();
+  pages_go_out_ = emergency_ && emergency_->elapsed() < emergency_lasts;
   if (due(wal_frames) && !running_.exchange(true)) lane_.post([this] { run(); }, false);
 }
 
@@ -44,22 +49,36 @@ bool Checkpointer::due(int wal_frames) const {
   int checked = checked_frames_;
   if (wal_frames < checked) checked = 0;  // the WAL has begun again
   int frames = checked + checkpoint_frames;
-  if (emergency_ && emergency_->elapsed() < emergency_lasts)
-    frames = std::max(frames, emergency_frames);
+  if (pages_go_out_) frames = std::max(frames, emergency_frames);
   return wal_frames >= frames;
 }
 
 void Checkpointer::run() {
-  int frames = 0;
-  auto* handle = sql_.database().getHandle();
-  int code =
-      sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, nullptr);
-  if (code == SQLITE_OK && frames >= wal_reserved_frames)
-    code = sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
-  checked_frames_ = frames;  // whatever moved: beside a long reader not again at each group
+  auto frames = move_frames();
+  if (frames && *frames >= restart_frames) {
+    // The writer goes on meanwhile; each pass leaves it less to wait for.
+    int left = *frames;
+    for (int pass = 0; frames && left > last_frames && pass < most_passes; ++pass) {
+      if (pages_go_out_ && *frames < emergency_frames) break;
+      int before = *frames;
+      frames = move_frames();
+      if (frames) left = *frames - before;
+    }
+    // With all of it moved and no reader in it, the next group begins the log anew.
+    if (frames && !pages_go_out_) writer_.pause([&] { frames = move_frames(); });
+  }
+  // Whatever moved: beside a long reader not again at each group.
+  if (frames) checked_frames_ = *frames;
   running_ = false;
-  if (code != SQLITE_OK && code != SQLITE_BUSY && on_disk_failure_)
-    on_disk_failure_(std::string("checkpoint: ") + sqlite3_errstr(code));
+}
+
+std::optional<int> Checkpointer::move_frames() {
+  int frames = 0;
+  int code = sqlite3_wal_checkpoint_v2(sql_.database().getHandle(), nullptr,
+                                       SQLITE_CHECKPOINT_PASSIVE, &frames, nullptr);
+  if (code == SQLITE_OK || code == SQLITE_BUSY) return frames;
+  if (on_disk_failure_) on_disk_failure_(std::string("checkpoint: ") + sqlite3_errstr(code));
+  return std::nullopt;
 }
 
 }  // namespace muster

@@ -10,13 +10,15 @@
 #include "muster/base/lane.hpp"
 #include "muster/base/stopwatch.hpp"
 #include "sql.hpp"
+#include "writer_pause.hpp"
 
 namespace muster {
 
 class Checkpointer {
  public:
   // `on_disk_failure` is called on its thread.
-  Checkpointer(const std::string& path, std::function<void(const std::string&)> on_disk_failure);
+  Checkpointer(const std::string& path, WriterPause& writer,
+               std::function<void(const std::string&)> on_disk_failure);
 
   // After each group; writer thread.
   void committed(int wal_frames, bool emergency);
@@ -24,12 +26,17 @@ class Checkpointer {
  private:
   bool due(int wal_frames) const;
   void run();
+  // How many frames the log has, all of which are in the database now but those that came
+  // meanwhile; none: it failed, and that was told.
+  std::optional<int> move_frames();
 
   Sql sql_;
+  WriterPause& writer_;
   std::function<void(const std::string&)> on_disk_failure_;
   std::atomic<bool> running_{false};
   std::atomic<int> checked_frames_{0};  // of the WAL at the last checkpoint
   std::optional<Stopwatch> emergency_;  // since the last job of that lane; writer thread
+  std::atomic<bool> pages_go_out_{false};
   ThreadLane lane_{"checkpoint", 1};
 };
 

@@ -150,7 +150,7 @@ class SqliteStore final : public Store {
       idle_.back()->sql.execute("pragma cache_size = -4000");
     }
     readers_ = std::make_unique<ThreadLane>("reader", options_.readers);
-    checkpointer_ = std::make_unique<Checkpointer>(options_.path, options_.on_disk_failure);
+    checkpointer_ = std::make_unique<Checkpointer>(options_.path, pause_, options_.on_disk_failure);
     thread_ = std::thread([this] { write_loop(); });
     pthread_setname_np(thread_.native_handle(), "writer");
   }
@@ -162,7 +162,8 @@ class SqliteStore final : public Store {
         ready_.wait(lock, [this] { return stopping_ || queue_.size() > 0; });
         if (queue_.size() == 0) return;
       }
-      while (auto committed = writer_->run_group()) announce(std::move(committed));
+      while (auto committed = pause_.write([this] { return writer_->run_group(); }))
+        announce(std::move(committed));
     }
   }
 
@@ -230,6 +231,7 @@ class SqliteStore final : public Store {
   std::mutex idle_mutex_;
   std::vector<std::unique_ptr<Session>> idle_;
   std::unique_ptr<ThreadLane> readers_;
+  WriterPause pause_;
   std::unique_ptr<Checkpointer> checkpointer_;
 };
 

@@ -10,7 +10,7 @@
 
 namespace muster {
 
-// 64 MiB: beyond it a checkpoint holds the writer, so that the log starts over.
+// 64 MiB: more than a log has when the checkpointer makes it start over.
 inline constexpr int wal_reserved_frames = 16'000;
 inline constexpr std::int64_t wal_reserved_bytes =
     std::int64_t{wal_reserved_frames} * (4096 + 24) + 32;
