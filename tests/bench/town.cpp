@@ -72,6 +72,13 @@ void Town::queued(int reminders) {
   add_session();
   import(0, reminders);
   add_club();
+  await_queued(reminders);
+  keep(name);
+  fmt::print("# {} reminders are queued\n", reminders);
+}
+
+void Town::await_queued(int reminders) {
+  // Closed before the daemon is stopped, which then leaves no log behind.
   Database database(site_.folder() / "store/muster.sqlite");
   const std::string due =
       "select count(*) from step where state = 0 and due_at <= unixepoch() * 1000";
@@ -80,8 +87,6 @@ void Town::queued(int reminders) {
                database.number(due) == 0;
       }))
     throw std::runtime_error("the reminders are not queued");
-  keep(name);
-  fmt::print("# {} reminders are queued\n", reminders);
 }
 
 void Town::scheduled(int steps) {

@@ -50,6 +50,7 @@ class Town {
   void import_lines(const std::string& csv, const std::string& purposes);
   void add_session();
   void add_club();
+  void await_queued(int reminders);
 
   e2e::Site site_;
 };
