@@ -37,6 +37,7 @@ struct Command {
 };
 
 std::vector<Command> registry_commands();
+std::vector<Command> ledger_commands();
 std::vector<Command> paging_commands();
 std::vector<Command> all_commands();
 

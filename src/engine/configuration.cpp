@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "muster/base/bytes.hpp"
 #include "muster/domain/rule_set.hpp"
 #include "wording_files.hpp"
 
@@ -59,13 +60,18 @@ class Reader {
     } else {
       return invalid("secret", "write file:PATH or credential:NAME");
     }
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return Error(ErrorKind::io, fmt::format("cannot read the secret from {}", path));
-    std::ostringstream text;
-    text << in.rdbuf();
-    auto value = text.str();
+    if (!std::ifstream(path))
+      return Error(ErrorKind::io, fmt::format("cannot read the secret from {}", path));
+    auto value = content_of(path);
     while (!value.empty() && (value.back() == '\n' || value.back() == '\r')) value.pop_back();
     return value;
+  }
+
+  static std::string content_of(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
   }
 
   DaemonOptions daemon() {
@@ -179,8 +185,10 @@ class Reader {
 
   void files(Settings& settings) {
     auto table = root_.table("files");
-    settings.rules = read_rule_set(
-        TomlFile::load(resolve(table.required_text("deferral")), problems_), problems_);
+    auto deferral = resolve(table.required_text("deferral"));
+    settings.rules = read_rule_set(TomlFile::load(deferral, problems_), problems_);
+    settings.rules_version =
+        fmt::format("{} {}", settings.rules.code, hex(sha256(content_of(deferral))).substr(0, 16));
     for (const auto& name : table.texts("numbering")) {
       auto file = TomlFile::load(resolve(name), problems_);
       settings.numbering.plans.push_back(read_numbering_plan(file, problems_));

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "muster/base/random.hpp"
+#include "muster/engine/holds.hpp"
 #include "muster/engine/page_log.hpp"
 #include "muster/engine/planner.hpp"
 #include "muster/engine/service_text.hpp"
@@ -147,6 +148,8 @@ Result<PageRow> desk(Tx& tx, const Settings& settings, const Principal& who, con
     page = tx.pages().find(page->id);
     move_page(tx, *page, PageState::deferred, who.actor, now);
   }
+  if (entry.finding != DeskFinding::no_show)
+    hold_arrival(tx, settings, *request, page->donor, who.actor, now);
   if (entry.finding == DeskFinding::usable && !request->closed_at) {
     tx.requests().add_usable(entry.request, 1);
     // Decided in this very transaction: the caller sees "filled" at once.

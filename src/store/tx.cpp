@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "muster/store/attempts.hpp"
+#include "muster/store/bulk_plans.hpp"
 #include "muster/store/candidates.hpp"
 #include "muster/store/clubs.hpp"
 #include "muster/store/consents.hpp"
@@ -47,7 +48,8 @@ struct Tables {
         candidates(tx),
         journal(tx),
         tokens(tx),
-        idempotency(tx) {}
+        idempotency(tx),
+        bulk_plans(tx) {}
   Organisations organisations;
   Donors donors;
   ContactPoints contact_points;
@@ -67,6 +69,7 @@ struct Tables {
   JournalTable journal;
   TokenTable tokens;
   IdempotencyTable idempotency;
+  BulkPlanTable bulk_plans;
 };
 
 Tx::Tx(Sql& sql, const Sealer& sealer, Random& random, std::int64_t epoch,
@@ -99,6 +102,7 @@ CandidateTable& Tx::candidates() { return tables_->candidates; }
 JournalTable& Tx::journal() { return tables_->journal; }
 TokenTable& Tx::tokens() { return tables_->tokens; }
 IdempotencyTable& Tx::idempotency() { return tables_->idempotency; }
+BulkPlanTable& Tx::bulk_plans() { return tables_->bulk_plans; }
 
 void Tx::begin_job() {
   tables_->organisations.forget();

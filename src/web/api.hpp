@@ -29,6 +29,15 @@ Result<Answer> add_donation_job(Tx& tx, const Call& call);
 Result<Answer> add_deferral_job(Tx& tx, const Call& call);
 Result<Answer> explain_eligibility_job(Tx& tx, const Call& call);
 
+// api_holds.cpp
+Result<Answer> list_donations_job(Tx& tx, const Call& call);
+Result<Answer> list_deferrals_job(Tx& tx, const Call& call);
+Result<Answer> correct_donation_job(Tx& tx, const Call& call);
+Result<Answer> withdraw_donation_job(Tx& tx, const Call& call);
+Result<Answer> correct_deferral_job(Tx& tx, const Call& call);
+Result<Answer> withdraw_deferral_job(Tx& tx, const Call& call);
+Result<Answer> list_holds_job(Tx& tx, const Call& call);
+
 // api_timeline.cpp
 Result<Answer> timeline_job(Tx& tx, const Call& call);
 

@@ -18,6 +18,8 @@ Result<Answer> add_donation_job(Tx& tx, const Call& call) {
   wanted.outcome = parse_donation_outcome(call.body.text("outcome", "given")).value();
   wanted.on = *call.body.day("on");
   wanted.volume_ml = static_cast<int>(call.body.integer("volume_ml"));
+  wanted.units = static_cast<int>(call.body.integer("units", 1));
+  wanted.certificate = call.body.text("certificate");
   auto entered = add_donation(tx, *call.settings, call.who, *id, wanted, call.now);
   if (!entered) return entered.error();
   json::object body;

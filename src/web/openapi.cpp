@@ -202,9 +202,10 @@ json::object openapi_document(const std::string& version) {
     path.get_object()[lower(route->method)] = operation(*route);
   }
   json::object schemas;
-  for (const auto& shape : input_schemas()) schemas[shape.name] = schema_json(shape, false);
-  for (const auto& shape : people_schemas()) schemas[shape.name] = schema_json(shape, true);
-  for (const auto& shape : house_schemas()) schemas[shape.name] = schema_json(shape, true);
+  for (auto inputs : all_input_schemas())
+    for (const auto& shape : inputs) schemas[shape.name] = schema_json(shape, false);
+  for (auto answers : all_answer_schemas())
+    for (const auto& shape : answers) schemas[shape.name] = schema_json(shape, true);
   json::object bearer = {{"type", "http"}, {"scheme", "bearer"}};
   json::object components;
   components["schemas"] = std::move(schemas);

@@ -88,6 +88,7 @@ struct Route {
 
 // Requests, donors; the rest of the house; what is not the API.
 std::span<const Route> people_routes();
+std::span<const Route> ledger_routes();
 std::span<const Route> house_routes();
 std::span<const Route> plain_routes();
 std::vector<const Route*> all_routes();

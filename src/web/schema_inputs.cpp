@@ -80,6 +80,8 @@ constexpr Field donation_new[] = {
     {"outcome", choice, optional, "given when not said",
      "given|deferred_on_site|outcome_pending|self_reported"},
     {"volume_ml", integer, optional, "millilitres"},
+    {"units", integer, optional, "bags, 1 to 4; 1 when not said"},
+    {"certificate", text, optional, "number of the donor's certificate"},
 };
 
 constexpr Field deferral_new[] = {

@@ -167,6 +167,11 @@ void World::start_daemon() {
   settle();
 }
 
+void World::take_settings(std::shared_ptr<const Settings> settings) {
+  machine_->settings = settings;
+  process_->take(std::move(settings));
+}
+
 Emergency World::request(const std::string& club, std::string_view group, int units,
                          Millis needed_in, Product product) {
   NewRequest wanted;

@@ -74,6 +74,8 @@ class World {
     back_after_ = back_after;
   }
   void start_daemon();
+  // The configuration is reloaded, and read again at the next start.
+  void take_settings(std::shared_ptr<const Settings> settings);
 
   // --- looking and changing
   template <class Job>

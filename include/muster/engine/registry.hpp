@@ -69,6 +69,9 @@ struct NewDonation {
   DonationOutcome outcome = DonationOutcome::given;
   Day on{};
   int volume_ml = 0;  // 0: not said
+  int units = 1;
+  std::string certificate;
+  SessionId session;
 };
 // `known`: the ledger had it already and nothing changed.
 struct DonationEntered {

@@ -47,6 +47,8 @@ struct Settings {
   std::vector<SendLane> halted;
 
   RuleSet rules;
+  // Their code and a digest of their file: when it changes, everybody is planned anew.
+  std::string rules_version;
   NumberingPlans numbering;
   Wording wording;
   std::vector<Series> series;

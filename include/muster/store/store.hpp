@@ -30,9 +30,10 @@ enum class Topic : std::uint8_t {
   replies,
   requests,
   receipts,
-  donors
+  donors,
+  sessions
 };
-inline constexpr int topic_count = 7;
+inline constexpr int topic_count = 8;
 
 class Store {
  public:

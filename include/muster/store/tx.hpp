@@ -38,6 +38,7 @@ class CandidateTable;
 class JournalTable;
 class TokenTable;
 class IdempotencyTable;
+class BulkPlanTable;
 struct Tables;
 
 class Tx {
@@ -67,6 +68,7 @@ class Tx {
   JournalTable& journal();
   TokenTable& tokens();
   IdempotencyTable& idempotency();
+  BulkPlanTable& bulk_plans();
 
   // Before each job: nothing read for an earlier one counts any more.
   void begin_job();

@@ -97,8 +97,8 @@ TEST_P(StoreConformance, deferrals_are_entered_once_and_can_be_withdrawn) {
     EXPECT_TRUE(add(permanent));
     EXPECT_FALSE(add(permanent)) << "no end is equal to no end";
     EXPECT_EQ(ledger.deferrals(seeded.donor).size(), 2u);
-    EXPECT_TRUE(ledger.withdraw_deferral(*first, now()));
-    EXPECT_FALSE(ledger.withdraw_deferral(*first, now()));
+    EXPECT_TRUE(ledger.withdraw_deferral(*first, {"desk", "a slip", now()}));
+    EXPECT_FALSE(ledger.withdraw_deferral(*first, {"desk", "a slip", now()}));
     const auto left = ledger.deferrals(seeded.donor);
     ASSERT_EQ(left.size(), 1u);
     EXPECT_EQ(left[0].reason, "permanent");
