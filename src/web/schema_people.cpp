@@ -161,6 +161,8 @@ constexpr Field eligibility[] = {
     {"held_since", day, optional, "of the earliest such donation"},
     {"verified", boolean, required, "was the rule checked against its source"},
     {"rule_set", text, required, "its code"},
+    {"most_ml", integer, optional, "at once, by their weight; null: weight or rule unknown"},
+    {"to_check", text, optional, "on site, as it is not known here"},
 };
 
 constexpr Field donation[] = {
@@ -171,6 +173,7 @@ constexpr Field donation[] = {
     {"volume_ml", integer, required, "0 when not said"},
     {"known", boolean, required, "the ledger had it already: nothing changed"},
     {"eligible_on", anything, required, "as it follows now, by product"},
+    {"warnings", texts, required, "what looks like a slip and was entered all the same"},
 };
 
 constexpr Field deferral[] = {
