@@ -181,6 +181,9 @@ class Reader {
     auto table = root_.table("files");
     settings.rules = read_rule_set(
         TomlFile::load(resolve(table.required_text("deferral")), problems_), problems_);
+    if (auto name = table.text("compatibility"); !name.empty())
+      settings.compatibility =
+          read_compatibility(TomlFile::load(resolve(name), problems_), problems_);
     for (const auto& name : table.texts("numbering")) {
       auto file = TomlFile::load(resolve(name), problems_);
       settings.numbering.plans.push_back(read_numbering_plan(file, problems_));

@@ -43,6 +43,11 @@ constexpr Field request[] = {
     {"asked", integer, required, "donors paged"},
     {"counts", counts, required, "pages by state"},
     {"note", text, required, "the planner's last word: expected, excluded and why"},
+    {"recipient_sex", text, required, "unknown, female or male"},
+    {"recipient_age", integer, optional, "completed years"},
+    {"anti_d", boolean, required, "the recipient has it"},
+    {"chronically_transfused", boolean, required, "the recipient is"},
+    {"rhd_policy", text, required, "strict or emergency"},
 };
 
 constexpr Field page_message[] = {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "muster/base/instant.hpp"
+#include "muster/domain/compatibility.hpp"
 #include "muster/domain/deferral.hpp"
 #include "muster/domain/phone.hpp"
 #include "muster/domain/quiet_hours.hpp"
@@ -47,6 +48,7 @@ struct Settings {
   std::vector<SendLane> halted;
 
   RuleSet rules;
+  CompatibilityTable compatibility = lifeblood_compatibility();
   NumberingPlans numbering;
   Wording wording;
   std::vector<Series> series;
