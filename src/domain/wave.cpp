@@ -30,9 +30,11 @@ struct Ranked {
   bool emergency_choice = false;  // RhD-positive cells for a RhD-negative recipient
   std::uint64_t hash = 0;
 
+  // Whose group is not known may not fit at all: they come last. Before them those whom only the
+  // emergency choice lets in, on call or not: RhD-negative blood is asked for first.
   auto key() const {
-    return std::tuple(typing_class, !candidate->on_call, tier, candidate->travel_minutes, hash,
-                      candidate->donor);
+    return std::tuple(typing_class == 2, emergency_choice, typing_class, !candidate->on_call, tier,
+                      candidate->travel_minutes, hash, candidate->donor);
   }
 };
 

@@ -71,13 +71,16 @@ TEST(Exclusion, RhdPositiveIsTheLastChoiceAndOnlyInAnEmergency) {
   EXPECT_EQ(ids(w.plan().asks), std::vector<std::int64_t>{1});
   w.view.terms.rhd_policy = RhdPolicy::emergency;
   w.view.candidates[1].travel_minutes = 1;
+  w.view.candidates[1].on_call = true;
+  w.view.candidates[0].typing = TypingSource::self_declared;
+  w.view.candidates.push_back(donor(3, {}));
   auto asks = w.plan().asks;
-  EXPECT_EQ(ids(asks), (std::vector<std::int64_t>{1, 2}));
+  EXPECT_EQ(ids(asks), (std::vector<std::int64_t>{1, 2, 3}));
   EXPECT_EQ(asks[0].why.find("emergency choice"), std::string::npos) << asks[0].why;
   EXPECT_NE(asks[1].why.find("tier 5 (RhD-positive as the emergency choice)"), std::string::npos)
       << asks[1].why;
   w.view.terms.recipient.sex = Sex::female;
-  EXPECT_EQ(ids(w.plan().asks), std::vector<std::int64_t>{1});
+  EXPECT_EQ(ids(w.plan().asks), (std::vector<std::int64_t>{1, 3}));
 }
 
 TEST(Exclusion, TheSitesTableDecides) {

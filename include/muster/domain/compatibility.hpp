@@ -25,8 +25,8 @@ inline constexpr int tier_rhd_mismatch = 5;
 inline constexpr int tier_unknown_donor = 10;
 inline constexpr int tier_incompatible = 11;
 
-// RhD-positive red cells for a RhD-negative recipient: never, or as the emergency choice of FACTS
-// B1.
+// RhD-positive red cells for a RhD-negative recipient: never, or as the emergency choice of the
+// table.
 enum class RhdPolicy : std::uint8_t { strict, emergency };
 std::string_view name(RhdPolicy policy);
 std::optional<RhdPolicy> parse_rhd_policy(std::string_view text);
