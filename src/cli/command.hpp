@@ -13,7 +13,7 @@ enum class Goes : unsigned char {
   body,     // text
   integer,  // body
   list,     // body, "a,b"
-  flag,     // body true
+  flag,     // body: yes or no
   when,     // body: "+90m" as needed_in_minutes, else an instant as needed_by
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "muster/domain/compatibility.hpp"
 #include "muster/domain/wave.hpp"
 
 namespace muster {
@@ -26,9 +25,10 @@ std::string_view name(Exclusion exclusion) {
   return "none";
 }
 
-Exclusion exclusion(const RequestTerms& terms, const Candidate& candidate, Instant now,
-                    bool night) {
-  if (tier(terms.product, terms.group, candidate.group) == tier_incompatible)
+Exclusion exclusion(const CompatibilityTable& table, const RequestTerms& terms,
+                    const Candidate& candidate, Instant now, bool night) {
+  if (table.tier(terms.product, terms.whom(), candidate.group, terms.rhd_policy) ==
+      tier_incompatible)
     return Exclusion::not_compatible;
   if (candidate.stopped) return Exclusion::stopped;
   if (!candidate.consent_emergency) return Exclusion::no_consent;

@@ -189,6 +189,9 @@ class Reader {
     settings.rules = read_rule_set(TomlFile::load(deferral, problems_), problems_);
     settings.rules_version =
         fmt::format("{} {}", settings.rules.code, hex(sha256(content_of(deferral))).substr(0, 16));
+    if (auto name = table.text("compatibility"); !name.empty())
+      settings.compatibility =
+          read_compatibility(TomlFile::load(resolve(name), problems_), problems_);
     for (const auto& name : table.texts("numbering")) {
       auto file = TomlFile::load(resolve(name), problems_);
       settings.numbering.plans.push_back(read_numbering_plan(file, problems_));

@@ -60,8 +60,10 @@ Result<RequestRow> open_request(Tx& tx, const Settings& settings, const Principa
                             wanted.product,
                             wanted.units,
                             wanted.needed_by,
-                            arrival_deadline(wanted.needed_by, settings.request_limits.screening)};
-  auto wrong = validate_request(terms, settings.request_limits, now);
+                            arrival_deadline(wanted.needed_by, settings.request_limits.screening),
+                            wanted.recipient,
+                            wanted.rhd_policy};
+  auto wrong = validate_request(terms, settings.request_limits, now, settings.compatibility);
   if (!wrong.empty()) return invalid(wrong.front().field, wrong.front().message);
   RequestRow row;
   row.organisation = club->organisation;
@@ -75,6 +77,8 @@ Result<RequestRow> open_request(Tx& tx, const Settings& settings, const Principa
   row.contact = wanted.contact.empty() ? club->contact : wanted.contact;
   row.opened_at = now;
   row.opened_by = who.actor;
+  row.recipient = wanted.recipient;
+  row.rhd_policy = wanted.rhd_policy;
   row.seed = tx.random().next() >> 1;
   row = tx.requests().insert(std::move(row));
   journal(tx, who.actor, row, "opened", now);
@@ -106,7 +110,8 @@ Result<RequestRow> plan_request(Tx& tx, const Settings& settings, RequestId id, 
   row->state = supply_state(row->units, row->usable, expected);
   if (auto reason = due_close(view.terms, row->state, now))
     return close_request(tx, system_principal(), id, *reason, now);
-  auto plan = plan_wave(settings.wave, view, now, night_at(tx, settings, *row, now));
+  auto plan = plan_wave(settings.wave, settings.compatibility, view, now,
+                        night_at(tx, settings, *row, now));
   for (const auto& ask : plan.asks) send_page(tx, *row, ask, plan.wave, now);
   for (const auto& reserve : plan.promote) {
     auto page = tx.pages().find(id, reserve.donor);

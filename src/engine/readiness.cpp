@@ -40,7 +40,7 @@ Result<ClubReadiness> readiness(Tx& tx, const Settings& settings, const Principa
     found.on_call += candidate.on_call;
     auto terms = view.terms;
     if (!question.group) terms.group = candidate.group;
-    auto why = exclusion(terms, candidate, at, found.night);
+    auto why = exclusion(settings.compatibility, terms, candidate, at, found.night);
     if (why == Exclusion::none)
       found.ready.push_back({candidate.donor, candidate.group, candidate.typing, candidate.on_call,
                              candidate.travel_minutes});

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "ledger_limits.hpp"
+#include "muster/domain/donor_weight.hpp"
 #include "muster/engine/planner.hpp"
 #include "muster/engine/registry.hpp"
 #include "muster/store/ledger.hpp"
@@ -38,7 +39,11 @@ Result<DonationEntered> add_donation(Tx& tx, const Settings& settings, const Pri
   if (!check.ok()) return check.error();
   DonationEntered entered;
   entered.donation = {{}, wanted.product, wanted.outcome, wanted.on, wanted.volume_ml};
-  auto cycle = current_cycle(tx.ledger().donations(id));
+  auto ledger = tx.ledger().ledger(*donor);
+  auto cycle = current_cycle(ledger.donations);
+  if (auto doubt = volume_warning(settings.rules, ledger, wanted.product, wanted.volume_ml);
+      !doubt.empty())
+    entered.warnings.push_back(std::move(doubt));
   auto added = tx.ledger().add_donation(id, donor->organisation, entered.donation, papers, now);
   entered.known = !added;
   if (!added) {

@@ -48,8 +48,8 @@ PageView page_view(const PageRow& row) {
 
 WaveView wave_view(Tx& tx, const Settings& settings, const RequestRow& request, Instant now) {
   WaveView view;
-  view.terms = {request.code,  request.group,     request.product,
-                request.units, request.needed_by, request.arrive_by};
+  view.terms = {request.code,      request.group,     request.product,   request.units,
+                request.needed_by, request.arrive_by, request.recipient, request.rhd_policy};
   view.usable_arrivals = request.usable;
   view.last_wave = request.last_wave_at.value_or(Instant{});
   view.waves_so_far = request.waves;

@@ -11,7 +11,7 @@ namespace {
 // Columns of the query for candidates: of a contact point, of the eligibility.
 constexpr int contact = 9;
 constexpr int eligibility = 12;
-constexpr int first_product = eligibility + 4;  // then one a product, in their order
+constexpr int first_product = eligibility + 5;  // then one a product, in their order
 
 CandidateRow read(const Rows& rows, Product product) {
   CandidateRow row;
@@ -25,9 +25,9 @@ CandidateRow read(const Rows& rows, Product product) {
   row.snoozed_until = rows.optional_instant(8);
   // Without a computed eligibility the donor counts as never: fail closed.
   if (rows.null(eligibility)) return row;
-  row.before = rows.optional_day(eligibility + 1);
-  row.never = rows.flag(eligibility + 2);
-  row.hold = rows.flag(eligibility + 3);
+  row.before = rows.optional_day(eligibility + (product == Product::whole_blood ? 1 : 2));
+  row.never = rows.flag(eligibility + 3);
+  row.hold = rows.flag(eligibility + 4);
   row.eligible_on = rows.optional_day(first_product + static_cast<int>(product));
   return row;
 }
@@ -41,7 +41,7 @@ std::vector<CandidateRow> CandidateTable::of_club(ClubId club, Product product) 
       "select d.id, d.organisation_id, d.abo, d.rhd, d.typing, d.consents, d.zone, "
       "d.travel_minutes, d.snoozed_until, c.id, c.position, "
       "exists (select 1 from stop s where s.address_index = c.address_index and s.lifted_at is "
-      "null and s.scope = 0), e.donor_id, e.before_day, e.never, e.hold, "
+      "null and s.scope = 0), e.donor_id, e.before_day, e.before_apheresis_day, e.never, e.hold, "
       "e.whole_blood, e.red_cells, e.platelets, e.plasma, e.granulocytes "
       "from member m join donor d on d.id = m.donor_id left join eligibility e on e.donor_id = "
       "d.id left join contact_point c on c.donor_id = d.id and c.verified_at is not null and "

@@ -133,22 +133,25 @@ Ledger LedgerTable::ledger(const DonorRow& donor) {
 
 void LedgerTable::store_eligibility(DonorId donor, const EligibilityRow& row) {
   tx_.sql().run(
-      "insert into eligibility (donor_id, rule_set, never, hold, before_day, whole_blood, "
-      "red_cells, platelets, plasma, granulocytes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "insert into eligibility (donor_id, rule_set, never, hold, before_day, "
+      "before_apheresis_day, whole_blood, red_cells, platelets, plasma, granulocytes) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
       "on conflict (donor_id) do update set rule_set = excluded.rule_set, never = excluded.never, "
       "hold = excluded.hold, before_day = excluded.before_day, "
+      "before_apheresis_day = excluded.before_apheresis_day, "
       "whole_blood = excluded.whole_blood, red_cells = excluded.red_cells, "
       "platelets = excluded.platelets, plasma = excluded.plasma, "
       "granulocytes = excluded.granulocytes",
-      donor, row.rule_set, row.never, row.hold, row.before, row.on_for(Product::whole_blood),
-      row.on_for(Product::red_cells), row.on_for(Product::platelets), row.on_for(Product::plasma),
+      donor, row.rule_set, row.never, row.hold, row.before, row.before_apheresis,
+      row.on_for(Product::whole_blood), row.on_for(Product::red_cells),
+      row.on_for(Product::platelets), row.on_for(Product::plasma),
       row.on_for(Product::granulocytes));
 }
 
 std::optional<EligibilityRow> LedgerTable::eligibility(DonorId donor) {
   auto rows = tx_.sql().query(
-      "select rule_set, never, hold, before_day, whole_blood, red_cells, platelets, plasma, "
-      "granulocytes from eligibility where donor_id = ?",
+      "select rule_set, never, hold, before_day, before_apheresis_day, whole_blood, "
+      "red_cells, platelets, plasma, granulocytes from eligibility where donor_id = ?",
       donor);
   if (!rows.next()) return std::nullopt;
   EligibilityRow row;
@@ -156,9 +159,10 @@ std::optional<EligibilityRow> LedgerTable::eligibility(DonorId donor) {
   row.never = rows.flag(1);
   row.hold = rows.flag(2);
   row.before = rows.optional_day(3);
+  row.before_apheresis = rows.optional_day(4);
   for (const Product product : all_products) {
     const auto i = static_cast<std::size_t>(product);
-    row.on[i] = rows.optional_day(4 + static_cast<int>(i));
+    row.on[i] = rows.optional_day(5 + static_cast<int>(i));
   }
   return row;
 }

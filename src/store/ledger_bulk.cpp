@@ -20,9 +20,10 @@ void read_stored(const Rows& rows, DonorLedger& one) {
   one.stored->never = rows.flag(4);
   one.stored->hold = rows.flag(5);
   one.stored->before = rows.optional_day(6);
+  one.stored->before_apheresis = rows.optional_day(7);
   for (const Product product : all_products) {
     const auto i = static_cast<std::size_t>(product);
-    one.stored->on[i] = rows.optional_day(7 + static_cast<int>(i));
+    one.stored->on[i] = rows.optional_day(8 + static_cast<int>(i));
   }
 }
 
@@ -33,7 +34,7 @@ std::vector<DonorLedger> LedgerTable::ledgers(DonorId after, int limit) {
   {
     auto rows = tx_.sql().query(
         "select d.id, d.sex, d.birth_day, e.rule_set, e.never, e.hold, e.before_day, "
-        "e.whole_blood, e.red_cells, e.platelets, e.plasma, e.granulocytes from donor d left join "
+        "e.before_apheresis_day, e.whole_blood, e.red_cells, e.platelets, e.plasma, e.granulocytes from donor d left join "
         "eligibility e on e.donor_id = d.id where d.id > ? and d.erased_at is null order by d.id "
         "limit ?",
         after.value(), limit);

@@ -9,6 +9,7 @@ using enum FieldType;
 using enum Need;
 
 #define PRODUCTS "whole_blood|red_cells|platelets|plasma|granulocytes"
+#define SEXES "unknown|female|male"
 #define PURPOSES "reminders|campaigns|emergency|emergency_night"
 #define BOOKING_STATES "booked|cancelled|arrived|given|deferred|no_show"
 
@@ -28,6 +29,13 @@ constexpr Field request_new[] = {
      "where donors come to, at most 28 characters; the club's when not said"},
     {"contact", text, optional,
      "the number in every page, at most 11 digits; the club's when not said"},
+    {"recipient_sex", choice, optional, "with the age it decides on RhD-positive cells", SEXES},
+    {"recipient_age", integer, optional, "completed years"},
+    {"anti_d", boolean, optional, "the recipient has anti-D: RhD-negative only"},
+    {"chronically_transfused", boolean, optional, "RhD-negative only"},
+    {"rhd_policy", choice, optional,
+     "strict when not said; emergency: RhD-positive cells too where the site's table allows them",
+     "strict|emergency"},
 };
 
 constexpr Field arrival_new[] = {

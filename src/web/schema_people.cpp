@@ -43,6 +43,11 @@ constexpr Field request[] = {
     {"asked", integer, required, "donors paged"},
     {"counts", counts, required, "pages by state"},
     {"note", text, required, "the planner's last word: expected, excluded and why"},
+    {"recipient_sex", text, required, "unknown, female or male"},
+    {"recipient_age", integer, optional, "completed years"},
+    {"anti_d", boolean, required, "the recipient has it"},
+    {"chronically_transfused", boolean, required, "the recipient is"},
+    {"rhd_policy", text, required, "strict or emergency"},
 };
 
 constexpr Field page_message[] = {
@@ -161,6 +166,8 @@ constexpr Field eligibility[] = {
     {"held_since", day, optional, "of the earliest such donation"},
     {"verified", boolean, required, "was the rule checked against its source"},
     {"rule_set", text, required, "its code"},
+    {"most_ml", integer, optional, "at once, by their weight; null: weight or rule unknown"},
+    {"to_check", text, optional, "on site, as it is not known here"},
 };
 
 constexpr Field donation[] = {
@@ -171,6 +178,7 @@ constexpr Field donation[] = {
     {"volume_ml", integer, required, "0 when not said"},
     {"known", boolean, required, "the ledger had it already: nothing changed"},
     {"eligible_on", anything, required, "as it follows now, by product"},
+    {"warnings", texts, required, "what looks like a slip and was entered all the same"},
 };
 
 constexpr Field deferral[] = {

@@ -17,6 +17,7 @@
 #include "muster/base/ids.hpp"
 #include "muster/base/instant.hpp"
 #include "muster/domain/blood_group.hpp"
+#include "muster/domain/compatibility.hpp"
 #include "muster/domain/page.hpp"
 #include "muster/domain/request.hpp"
 
@@ -85,8 +86,9 @@ enum class Exclusion : std::uint8_t {
 std::string_view name(Exclusion exclusion);
 
 // The hard filter for one candidate, `already_paged` left out: consent and safety are never a
-// weight. Asked again in the transaction that sends.
-Exclusion exclusion(const RequestTerms& terms, const Candidate& candidate, Instant now, bool night);
+// weight. Asked again in the transaction that sends. `table` is the site's.
+Exclusion exclusion(const CompatibilityTable& table, const RequestTerms& terms,
+                    const Candidate& candidate, Instant now, bool night);
 
 struct Ask {
   DonorId donor;
@@ -110,7 +112,8 @@ struct WavePlan {
   std::map<std::string, int, std::less<>> excluded;
 };
 
-WavePlan plan_wave(const WavePolicy& policy, const WaveView& view, Instant now, bool night);
+WavePlan plan_wave(const WavePolicy& policy, const CompatibilityTable& table, const WaveView& view,
+                   Instant now, bool night);
 
 // More than the grace after the time they named. Only for accepted_go.
 bool overdue(const WavePolicy& policy, const PageView& page, Instant now);

@@ -77,6 +77,7 @@ struct NewDonation {
 struct DonationEntered {
   Donation donation;
   bool known = false;
+  std::vector<std::string> warnings;  // it was entered all the same
 };
 Result<DonationEntered> add_donation(Tx& tx, const Settings& settings, const Principal& who,
                                      DonorId donor, const NewDonation& wanted, Instant now);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "muster/base/instant.hpp"
+#include "muster/domain/compatibility.hpp"
 #include "muster/domain/deferral.hpp"
 #include "muster/domain/phone.hpp"
 #include "muster/domain/quiet_hours.hpp"
@@ -49,6 +50,7 @@ struct Settings {
   RuleSet rules;
   // Their code and a digest of their file: when it changes, everybody is planned anew.
   std::string rules_version;
+  CompatibilityTable compatibility = lifeblood_compatibility();
   NumberingPlans numbering;
   Wording wording;
   std::vector<Series> series;

@@ -28,7 +28,7 @@ struct CandidateRow {
   std::optional<int> travel_minutes;
   std::optional<Instant> snoozed_until;
   std::optional<Day> eligible_on;  // for the request's product; none: never
-  std::optional<Day> before;
+  std::optional<Day> before;  // for it too
   bool never = true;
   bool hold = false;
   ContactPointId contact_point;  // the first verified one that is neither suppressed nor stopped

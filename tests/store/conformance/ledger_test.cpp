@@ -129,6 +129,7 @@ TEST_P(StoreConformance, eligibility_is_replaced_whole) {
   EligibilityRow row;
   row.rule_set = "vn-2013";
   row.before = day0 + Days(9'999);
+  row.before_apheresis = day0 + Days(9'000);
   for (const Product product : all_products)
     row.on[static_cast<std::size_t>(product)] = day0 + Days(static_cast<int>(product));
   const auto store = [&] {
