@@ -13,7 +13,8 @@ enum class Goes : unsigned char {
   body,     // text
   integer,  // body
   list,     // body, "a,b"
-  flag,     // body true
+  flag,     // body true: named without a value
+  mark,     // query true: likewise
   when,     // body: "+90m" as needed_in_minutes, else an instant as needed_by
 };
 
@@ -38,6 +39,7 @@ struct Command {
 
 std::vector<Command> registry_commands();
 std::vector<Command> paging_commands();
+std::vector<Command> consent_commands();
 std::vector<Command> all_commands();
 
 // The positional id first, then `more`.

@@ -11,8 +11,8 @@ std::vector<Argument> with_id(std::string_view help, std::vector<Argument> more)
 
 std::vector<Command> all_commands() {
   auto all = registry_commands();
-  auto more = paging_commands();
-  all.insert(all.end(), more.begin(), more.end());
+  for (auto& more : {paging_commands(), consent_commands()})
+    all.insert(all.end(), more.begin(), more.end());
   return all;
 }
 

@@ -57,6 +57,7 @@ Result<void> put(const Argument& argument, const std::string& text, ApiCall& cal
     case Goes::body: body[field] = text; return {};
     case Goes::list: body[field] = list_of(text); return {};
     case Goes::flag: body[field] = true; return {};
+    case Goes::mark: call.query.emplace_back(field, "true"); return {};
     case Goes::when: return put_when(argument, text, body);
     case Goes::integer: {
       auto number = integer_of(argument, text);

@@ -27,15 +27,19 @@ std::optional<MessageId> message_of_key(const Tx& tx, std::string_view key) {
   return MessageId(id);
 }
 
-// Whether it changed anything.
-bool apply(Tx& tx, const MessageRow& message, const ReceiptEvent& receipt, Instant now) {
+// Whether it changed anything. An address that the carrier has stopped is added to `stopped`.
+bool apply(Tx& tx, const MessageRow& message, const ReceiptEvent& receipt, Instant now,
+           std::vector<std::string>* stopped = nullptr) {
   bool moved = tx.messages().move(message.id, receipt.state, receipt.code, now);
   if (message.contact_point &&
       (receipt.address_dead || receipt.opted_out || receipt.state == MessageState::delivered)) {
     if (auto point = tx.contact_points().find(message.contact_point)) {
       if (receipt.address_dead)
         tx.contact_points().suppress_address(point->address_index, receipt.reason, now);
-      if (receipt.opted_out) apply_stop(tx, *point, "receipt", now);
+      if (receipt.opted_out) {
+        apply_stop(tx, *point, "receipt", now);
+        if (stopped) stopped->push_back(point->address_index);
+      }
     }
   }
   if (moved && message.lane == SendLane::emergency)
@@ -67,7 +71,8 @@ Result<ReceiptsApplied> apply_receipts(Tx& tx, const std::string& gateway,
       ++applied.kept;
       continue;
     }
-    ++(apply(tx, *message, receipt, now) ? applied.moved : applied.repeated);
+    bool moved = apply(tx, *message, receipt, now, &applied.stopped);
+    ++(moved ? applied.moved : applied.repeated);
   }
   return applied;
 }

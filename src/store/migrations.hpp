@@ -11,7 +11,8 @@
 namespace muster {
 
 extern const char* const migration_001;
-inline const std::array migrations = {migration_001};
+extern const char* const migration_005;
+inline const std::array migrations = {migration_001, migration_005};
 
 // Error: invalid, when the file's schema is newer than this program's.
 Result<Migrated> migrate(Sql& sql);

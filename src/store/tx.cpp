@@ -4,10 +4,13 @@
 #include <utility>
 
 #include "muster/store/attempts.hpp"
+#include "muster/store/bypasses.hpp"
 #include "muster/store/candidates.hpp"
 #include "muster/store/clubs.hpp"
 #include "muster/store/consents.hpp"
 #include "muster/store/contact_points.hpp"
+#include "muster/store/contact_rules.hpp"
+#include "muster/store/do_not_call.hpp"
 #include "muster/store/donors.hpp"
 #include "muster/store/idempotency.hpp"
 #include "muster/store/journal.hpp"
@@ -21,6 +24,7 @@
 #include "muster/store/sessions.hpp"
 #include "muster/store/steps.hpp"
 #include "muster/store/stops.hpp"
+#include "muster/store/suppressions.hpp"
 #include "muster/store/tokens.hpp"
 
 namespace muster {
@@ -34,6 +38,10 @@ struct Tables {
         contact_points(tx),
         consents(tx),
         stops(tx),
+        contact_rules(tx),
+        bypasses(tx),
+        do_not_call(tx),
+        suppressions(tx),
         ledger(tx),
         sessions(tx),
         steps(tx),
@@ -53,6 +61,10 @@ struct Tables {
   ContactPoints contact_points;
   ConsentTable consents;
   StopTable stops;
+  ContactRuleTable contact_rules;
+  BypassTable bypasses;
+  DncTable do_not_call;
+  SuppressionTable suppressions;
   LedgerTable ledger;
   SessionTable sessions;
   StepTable steps;
@@ -85,6 +97,10 @@ Donors& Tx::donors() { return tables_->donors; }
 ContactPoints& Tx::contact_points() { return tables_->contact_points; }
 ConsentTable& Tx::consents() { return tables_->consents; }
 StopTable& Tx::stops() { return tables_->stops; }
+ContactRuleTable& Tx::contact_rules() { return tables_->contact_rules; }
+BypassTable& Tx::bypasses() { return tables_->bypasses; }
+DncTable& Tx::do_not_call() { return tables_->do_not_call; }
+SuppressionTable& Tx::suppressions() { return tables_->suppressions; }
 LedgerTable& Tx::ledger() { return tables_->ledger; }
 SessionTable& Tx::sessions() { return tables_->sessions; }
 StepTable& Tx::steps() { return tables_->steps; }
@@ -103,6 +119,7 @@ IdempotencyTable& Tx::idempotency() { return tables_->idempotency; }
 void Tx::begin_job() {
   tables_->organisations.forget();
   tables_->sessions.forget();
+  tables_->contact_rules.forget();
 }
 
 std::uint32_t Tx::take_touched() { return std::exchange(touched_, 0); }

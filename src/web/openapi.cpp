@@ -203,6 +203,8 @@ json::object openapi_document(const std::string& version) {
   }
   json::object schemas;
   for (const auto& shape : input_schemas()) schemas[shape.name] = schema_json(shape, false);
+  for (const auto& shape : consent_inputs()) schemas[shape.name] = schema_json(shape, false);
+  for (const auto& shape : consent_schemas()) schemas[shape.name] = schema_json(shape, true);
   for (const auto& shape : people_schemas()) schemas[shape.name] = schema_json(shape, true);
   for (const auto& shape : house_schemas()) schemas[shape.name] = schema_json(shape, true);
   json::object bearer = {{"type", "http"}, {"scheme", "bearer"}};

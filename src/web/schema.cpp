@@ -11,8 +11,8 @@ const Field* Schema::field(std::string_view wanted) const {
   return nullptr;
 }
 
-std::array<std::span<const Schema>, 3> all_schemas() {
-  return {input_schemas(), people_schemas(), house_schemas()};
+std::array<std::span<const Schema>, 5> all_schemas() {
+  return {input_schemas(), people_schemas(), house_schemas(), consent_inputs(), consent_schemas()};
 }
 
 const Schema& schema(std::string_view name) {

@@ -45,8 +45,10 @@ struct Schema {
 
 std::span<const Schema> input_schemas();
 std::span<const Schema> people_schemas();  // answers about donors and emergencies
+std::span<const Schema> consent_inputs();
+std::span<const Schema> consent_schemas();
 std::span<const Schema> house_schemas();   // answers about everything else
-std::array<std::span<const Schema>, 3> all_schemas();
+std::array<std::span<const Schema>, 5> all_schemas();
 // Aborts when there is none: the names stand in our own tables.
 const Schema& schema(std::string_view name);
 

@@ -28,11 +28,13 @@ class RandomDays : public ::testing::Test {
     for (const auto& [kind, count] : day.texts()) texts[kind] += count;
     requests += day.requests();
     kills += day.kills();
+    for (const auto& [what, count] : day.desk()) desk[what] += count;
     return hash;
   }
   static inline std::map<std::string, int> texts;  // by kind
   static inline int requests = 0;
   static inline int kills = 0;
+  static inline std::map<std::string, int> desk;  // what was entered there
 };
 
 TEST_F(RandomDays, KeepEveryPromise) {
@@ -45,6 +47,7 @@ TEST_F(RandomDays, KeepEveryPromise) {
     ASSERT_FALSE(HasFailure()) << "seed " << seed;
   }
   for (const auto& [kind, count] : texts) std::cout << kind << " " << count << ", ";
+  for (const auto& [what, count] : desk) std::cout << what << " " << count << ", ";
   std::cout << requests << " requests, " << kills << " kills\n";
   if (last - first < 199) return;
   // The days are not empty ones: whatever can be said was said.
@@ -56,6 +59,10 @@ TEST_F(RandomDays, KeepEveryPromise) {
     EXPECT_GT(texts[kind], 0) << kind;
   EXPECT_GT(requests, 200);
   EXPECT_GT(kills, 50);
+  for (const auto* what :
+       {"campaign", "stop", "stop_in_part", "start", "withdraw", "give", "snooze", "wake",
+        "register", "hours", "blackout", "bypass", "bypass_ended", "page_by_bypass"})
+    EXPECT_GT(desk[what], 0) << what;
 }
 
 TEST_F(RandomDays, OneSeedIsOneCourse) {

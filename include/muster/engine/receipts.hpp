@@ -15,6 +15,7 @@ struct ReceiptsApplied {
   int moved = 0;    // changed a message's state
   int kept = 0;     // nobody known yet: kept 24 h
   int repeated = 0;  // said nothing new
+  std::vector<std::string> stopped;  // address indexes the carrier stopped: their leases come back
 };
 
 Result<ReceiptsApplied> apply_receipts(Tx& tx, const std::string& gateway,
