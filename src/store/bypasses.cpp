@@ -88,8 +88,7 @@ bool BypassTable::end(BypassId id, std::string_view by, Instant now) {
 }
 
 void BypassTable::mark(MessageId message, BypassId bypass) {
-  tx_.sql().run("update message set bypass_id = ? where id = ?", bypass,
-                message);
+  tx_.sql().run("update message set bypass_id = ? where id = ?", bypass, message);
 }
 
 }  // namespace muster
