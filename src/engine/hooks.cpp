@@ -51,8 +51,10 @@ asio::awaitable<Result<HttpResponse>> Hooks::take(std::string gateway, std::stri
   };
   auto taken = co_await context_.store.write(SendLane::reply, job);
   if (!taken) co_return taken.error();
-  for (const auto& index : taken->receipts.stopped)
-    for (auto* dispatcher : dispatchers_) dispatcher->revoke_address(index);
+  for (auto* dispatcher : dispatchers_) {
+    for (const auto& index : taken->receipts.stopped) dispatcher->revoke_address(index);
+    for (const auto& recall : taken->receipts.arrived) dispatcher->recall(recall);
+  }
   for (const auto& reply : taken->replies) {
     if (reply.stopped)
       for (auto* dispatcher : dispatchers_) dispatcher->revoke_address(reply.address_index);

@@ -27,6 +27,17 @@ std::optional<MessageId> message_of_key(const Tx& tx, std::string_view key) {
   return MessageId(id);
 }
 
+Recall recall_of(const MessageRow& message) {
+  Recall recall;
+  recall.donor = message.donor;
+  recall.scope.channel = message.channel;
+  if (message.purpose)
+    recall.scope.purposes.give(*message.purpose);
+  else
+    recall.scope.services = true;
+  return recall;
+}
+
 // Whether it changed anything. An address that the carrier has stopped is added to `stopped`.
 bool apply(Tx& tx, const MessageRow& message, const ReceiptEvent& receipt, Instant now,
            std::vector<std::string>* stopped = nullptr) {
@@ -72,6 +83,8 @@ Result<ReceiptsApplied> apply_receipts(Tx& tx, const std::string& gateway,
       continue;
     }
     bool moved = apply(tx, *message, receipt, now, &applied.stopped);
+    if (moved && message->state == MessageState::sending && message->attempts > 1)
+      applied.arrived.push_back(recall_of(*message));
     ++(moved ? applied.moved : applied.repeated);
   }
   return applied;
