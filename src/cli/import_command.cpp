@@ -18,7 +18,7 @@ struct Import {
   std::string file;
   bool dry_run = false;
   Pairs query = {{"kind", "donors"}};
-  std::string org, consent, proof, on, typing, verified;
+  std::string org, consent, proof, text_shown, on, typing, verified;
 };
 
 int run(Import import, const Shell& shell) {
@@ -33,6 +33,7 @@ int run(Import import, const Shell& shell) {
   for (const auto& [name, value] : Pairs{{"organisation", import.org},
                                          {"consent", import.consent},
                                          {"proof", import.proof},
+                                         {"text_shown", import.text_shown},
                                          {"on", import.on},
                                          {"typing", import.typing},
                                          {"verified", import.verified},
@@ -68,6 +69,8 @@ void add_import(CLI::App& cli, Shell& shell) {
   verb->add_option("--consent", import->consent,
                    "purposes of a signed list: reminders,campaigns,emergency,...");
   verb->add_option("--proof", import->proof, "where the signed list lies");
+  verb->add_option("--text-shown", import->text_shown,
+                   "what was signed: its version, or the wording");
   verb->add_option("--on", import->on, "the day it was signed, like 2026-11-30");
   verb->add_option("--typing", import->typing, "who typed the groups: laboratory or self_declared");
   verb->add_option("--verified", import->verified,

@@ -13,6 +13,7 @@ std::string_view name(Exclusion exclusion) {
     case Exclusion::already_paged: return "already_paged";
     case Exclusion::not_compatible: return "not_compatible";
     case Exclusion::stopped: return "stopped";
+    case Exclusion::snoozed: return "snoozed";
     case Exclusion::no_consent: return "no_consent";
     case Exclusion::no_night_consent: return "no_night_consent";
     case Exclusion::outcome_pending: return "outcome_pending";
@@ -31,6 +32,7 @@ Exclusion exclusion(const CompatibilityTable& table, const RequestTerms& terms,
       tier_incompatible)
     return Exclusion::not_compatible;
   if (candidate.stopped) return Exclusion::stopped;
+  if (candidate.snoozed) return Exclusion::snoozed;
   if (!candidate.consent_emergency) return Exclusion::no_consent;
   if (night && !candidate.consent_night) return Exclusion::no_night_consent;
   if (candidate.hold) return Exclusion::outcome_pending;

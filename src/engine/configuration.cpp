@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "muster/base/bytes.hpp"
+#include "contact_settings.hpp"
 #include "muster/domain/rule_set.hpp"
 #include "wording_files.hpp"
 
@@ -32,7 +33,7 @@ class Reader {
     Configuration configuration;
     configuration.daemon = daemon();
     basics(*settings);
-    hours(*settings);
+    read_contact_settings(root_, *settings);
     limits(*settings);
     files(*settings);
     routes(*settings);
@@ -117,36 +118,7 @@ class Reader {
     settings.fallback_language = root_.text("language", "vi");
   }
 
-  DayWindow window(TomlTable& table, std::string_view key, DayWindow otherwise) {
-    auto text = table.text(key);
-    if (text.empty()) return otherwise;
-    auto dash = text.find('-');
-    auto from = parse_minute_of_day(text.substr(0, dash));
-    auto to = dash == std::string::npos ? from : parse_minute_of_day(text.substr(dash + 1));
-    if (!from || !to || dash == std::string::npos) {
-      table.problem(key, fmt::format("'{}' is not a window: write it as 08:00-20:00", text));
-      return otherwise;
-    }
-    return {*from, *to};
-  }
-
-  void hours(Settings& settings) {
-    auto table = root_.table("hours");
-    auto& hours = settings.hours;
-    hours.reminders = window(table, "reminders", hours.reminders);
-    hours.campaigns = window(table, "campaigns", hours.campaigns);
-    hours.voice = window(table, "voice", hours.voice);
-    hours.night = window(table, "night", hours.night);
-    table.finish();
-  }
-
   void limits(Settings& settings) {
-    auto caps = root_.table("caps");
-    settings.reminders_cap.count = static_cast<int>(caps.integer("reminders", 4, 0, 100));
-    settings.reminders_cap.window = Days(caps.integer("reminders_days", 30, 1, 366));
-    settings.campaigns_cap.count = static_cast<int>(caps.integer("campaigns", 3, 0, 100));
-    settings.campaigns_cap.window = Days(caps.integer("campaigns_days", 1, 1, 366));
-    caps.finish();
     auto request = root_.table("request");
     if (!request.has("screening"))
       request.problem(

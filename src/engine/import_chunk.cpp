@@ -77,6 +77,7 @@ class ChunkImport {
     ConsentGiven given;
     given.how = "list";
     given.proof = plan_.options.proof;
+    given.text_shown = plan_.options.text_shown;
     given.given_to = plan_.actor;
     given.given_at = plan_.consent_at;
     const DonorRow& donor = match.donor;

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <unordered_set>
+
 #include "muster/base/random.hpp"
 #include "muster/engine/holds.hpp"
 #include "muster/engine/page_log.hpp"
@@ -37,6 +39,18 @@ bool committed_elsewhere(Tx& tx, const PageRow& page) {
   for (const auto& other : tx.pages().open_of(page.donor))
     if (other.request != page.request && is_commitment(other.state)) return true;
   return false;
+}
+
+// A bypass stands in the page and the message of whoever is asked because of it.
+void ask_all(Tx& tx, const RequestRow& request, const WaveView& view, const WavePlan& plan,
+             Instant now) {
+  std::unordered_set<DonorId> lifted;
+  for (const auto& candidate : view.candidates)
+    if (candidate.bypassed) lifted.insert(candidate.donor);
+  auto bypass = lifted.empty() ? std::nullopt : bypass_of(tx, request, now);
+  auto because = bypass ? bypass->id : BypassId();
+  for (const auto& ask : plan.asks)
+    send_page(tx, request, ask, plan.wave, now, lifted.contains(ask.donor) ? because : BypassId());
 }
 
 ServiceText page_text(const PageRow& page, std::string_view kind, std::string dedupe) {
@@ -112,7 +126,7 @@ Result<RequestRow> plan_request(Tx& tx, const Settings& settings, RequestId id, 
     return close_request(tx, system_principal(), id, *reason, now);
   auto plan = plan_wave(settings.wave, settings.compatibility, view, now,
                         night_at(tx, settings, *row, now));
-  for (const auto& ask : plan.asks) send_page(tx, *row, ask, plan.wave, now);
+  ask_all(tx, *row, view, plan, now);
   for (const auto& reserve : plan.promote) {
     auto page = tx.pages().find(id, reserve.donor);
     if (!page || !move_page(tx, *page, PageState::accepted_go, "system", now)) continue;

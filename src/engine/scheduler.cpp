@@ -87,7 +87,7 @@ class DueSteps {
       }
       session = picked->id;
     }
-    auto address = usable_address(tx_, settings_, row.donor, false);
+    auto address = usable_address(tx_, settings_, row.donor, false, series.purpose);
     if (!address) return end(row, StepState::skipped, Reason::no_address);
     MessageRow message;
     message.organisation = donor.organisation;

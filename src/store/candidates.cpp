@@ -5,6 +5,13 @@
 
 #include "sql.hpp"
 
+// Whether a stop of the address or of the donor ends emergency pages (bit 4) on that channel.
+#define STOPPED_FOR_PAGES                                                                     \
+  "(exists (select 1 from stop s where s.address_index = c.address_index and s.lifted_at is " \
+  "null and (s.purposes & 4) <> 0 and coalesce(s.only_channel, c.channel) = c.channel) or "   \
+  "exists (select 1 from stop s where s.donor_id = c.donor_id and s.lifted_at is null and "   \
+  "(s.purposes & 4) <> 0 and coalesce(s.only_channel, c.channel) = c.channel))"
+
 namespace muster {
 namespace {
 
@@ -39,9 +46,8 @@ std::vector<CandidateRow> CandidateTable::of_club(ClubId club, Product product) 
   // them here is cheaper than a subquery with an order of its own for each member.
   auto rows = tx_.sql().query(
       "select d.id, d.organisation_id, d.abo, d.rhd, d.typing, d.consents, d.zone, "
-      "d.travel_minutes, d.snoozed_until, c.id, c.position, "
-      "exists (select 1 from stop s where s.address_index = c.address_index and s.lifted_at is "
-      "null and s.scope = 0), e.donor_id, e.before_day, e.before_apheresis_day, e.never, e.hold, "
+      "d.travel_minutes, d.snoozed_until, c.id, c.position, " STOPPED_FOR_PAGES
+      ", e.donor_id, e.before_day, e.before_apheresis_day, e.never, e.hold, "
       "e.whole_blood, e.red_cells, e.platelets, e.plasma, e.granulocytes "
       "from member m join donor d on d.id = m.donor_id left join eligibility e on e.donor_id = "
       "d.id left join contact_point c on c.donor_id = d.id and c.verified_at is not null and "
@@ -69,9 +75,7 @@ std::optional<std::pair<ContactPointId, Channel>> CandidateTable::contact_point(
   auto rows = tx_.sql().query(
       "select c.id, c.channel from contact_point c where c.donor_id = ? and c.verified_at is not "
       "null "
-      "and c.suppressed_at is null and not exists (select 1 from stop s where s.address_index = "
-      "c.address_index "
-      "and s.lifted_at is null and s.scope = 0) order by c.position limit 1",
+      "and c.suppressed_at is null and not " STOPPED_FOR_PAGES " order by c.position limit 1",
       donor);
   if (!rows.next()) return std::nullopt;
   return std::make_pair(rows.id<ContactPointId>(0), rows.enumerator<Channel>(1));

@@ -21,8 +21,6 @@ Result<Answer> find_donors_job(Tx& tx, const Call& call);
 Result<Answer> add_donor_job(Tx& tx, const Call& call);
 Result<Answer> show_donor_job(Tx& tx, const Call& call);
 Result<Answer> add_address_job(Tx& tx, const Call& call);
-Result<Answer> stop_donor_job(Tx& tx, const Call& call);
-Result<Answer> change_consent_job(Tx& tx, const Call& call);
 
 // api_ledger.cpp
 Result<Answer> add_donation_job(Tx& tx, const Call& call);

@@ -18,6 +18,7 @@ ImportOptions options_of(const Input& query, OrganisationId organisation) {
   options.dry_run = query.flag("dry_run");
   for (const auto& text : query.texts("consent")) options.consents.give(*parse_purpose(text));
   options.proof = query.text("proof");
+  options.text_shown = query.text("text_shown");
   options.on = query.day("on");
   options.typing = *parse_typing(query.text("typing", "self_declared"));
   options.verified = query.text("verified");

@@ -124,6 +124,7 @@ constexpr Field message[] = {
     {"request", id, optional, "the request it belongs to"},
     {"session", id, optional, "the session it is about"},
     {"reply", id, optional, "the reply it answers"},
+    {"bypass", id, optional, "the emergency bypass it goes by"},
 };
 
 constexpr Field attempt[] = {

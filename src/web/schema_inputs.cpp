@@ -98,24 +98,13 @@ constexpr Field deferral_new[] = {
     {"until", day, optional, "first day free; by the rule for the reason when not said"},
 };
 
-constexpr Field consent_new[] = {
-    {"action", choice, optional, "give when not said", "give|withdraw"},
-    {"purposes", choices, required, "what it is for", PURPOSES},
-    {"how", text, required, "list, desk, link"},
-    {"proof", text, optional, "where the proof lies; needed to give"},
-    {"on", day, optional, "the day it was given; today when not said"},
-};
-
-constexpr Field stop_new[] = {
-    {"how", text, optional, "who asked and how; desk when not said"},
-};
-
 constexpr Field import_ask[] = {
     {"kind", choice, optional, "what the file lists", "donors"},
     {"organisation", text, optional, "code; the token's own when not said"},
     {"dry_run", boolean, optional, "check everything, write nothing"},
     {"consent", choices, optional, "purposes that a signed list is for", PURPOSES},
     {"proof", text, optional, "where the signed list lies"},
+    {"text_shown", text, optional, "what was signed: its version, or the wording itself"},
     {"on", day, optional, "the day it was signed"},
     {"typing", choice, optional, "who typed the groups", "none|self_declared|laboratory"},
     {"verified", text, optional, "how all numbers were checked; not when empty"},
@@ -224,8 +213,6 @@ constexpr Schema all[] = {
     {"eligibility_ask", eligibility_ask},
     {"donation_new", donation_new},
     {"deferral_new", deferral_new},
-    {"consent_new", consent_new},
-    {"stop_new", stop_new},
     {"import_ask", import_ask},
     {"organisation_new", organisation_new},
     {"session_find", session_find},

@@ -111,7 +111,7 @@ constexpr Field address[] = {
     {"verified_at", instant, optional, "when somebody proved that they read it"},
     {"verified_how", text, optional, "how"},
     {"suppressed", text, optional, "why nothing goes there any more"},
-    {"stopped", text, optional, "the scope of a stop in force"},
+    {"stopped", text, optional, "what is stopped for it: all, campaigns by sms, ..."},
 };
 
 constexpr Field donor[] = {
@@ -132,6 +132,7 @@ constexpr Field donor[] = {
     {"snoozed_until", instant, optional, "their own pause"},
     {"created_at", instant, required, "when they came into the register"},
     {"addresses", objects, required, "in order of preference", "address"},
+    {"stops", objects, required, "of them and of their numbers, in force", "stop"},
     {"eligible_on", anything, required, "first day they may give, by product; null: never"},
     {"hold", boolean, required, "an outcome is not entered yet"},
     {"never", boolean, required, "deferred for good"},
@@ -195,12 +196,6 @@ constexpr Field consents[] = {
     {"consents", texts, required, "purposes in force"},
 };
 
-constexpr Field stopped[] = {
-    {"donor", id, required, "who"},
-    {"addresses", integer, required, "addresses that are stopped"},
-    {"fresh", integer, required, "of which were not before"},
-};
-
 constexpr Schema all[] = {
     {"problem", problem},
     {"request", request},
@@ -216,7 +211,6 @@ constexpr Schema all[] = {
     {"donation", donation},
     {"deferral", deferral},
     {"consents", consents},
-    {"stopped", stopped},
 };
 
 }  // namespace

@@ -40,6 +40,7 @@ TEST(Exclusion, EachReasonAlone) {
       {Exclusion::none, [](Candidate&) {}},
       {Exclusion::not_compatible, [](Candidate& c) { c.group = o_pos; }},
       {Exclusion::stopped, [](Candidate& c) { c.stopped = true; }},
+      {Exclusion::snoozed, [](Candidate& c) { c.snoozed = true; }},
       {Exclusion::no_consent, [](Candidate& c) { c.consent_emergency = false; }},
       {Exclusion::no_night_consent, [](Candidate& c) { c.consent_night = false; }},
       {Exclusion::outcome_pending, [](Candidate& c) { c.hold = true; }},
@@ -116,7 +117,7 @@ TEST(Exclusion, HasAsManyNamesAsReasons) {
   std::set<std::string_view> names;
   for (int i = 0; i <= static_cast<int>(Exclusion::too_far); ++i)
     names.insert(name(static_cast<Exclusion>(i)));
-  EXPECT_EQ(names.size(), 12u);
+  EXPECT_EQ(names.size(), 13u);
 }
 
 TEST(Order, OnCallThenTierThenTravel) {

@@ -50,7 +50,8 @@ World::World(WorldOptions options)
           options_.on_disk ? (directory_ / "muster.db").string() : ":memory:"}),
       witness_(*machine_->settings, gateway_, options_.gateway.keyed),
       messages_(witness_),
-      pages_(witness_) {
+      pages_(witness_),
+      contacts_(witness_) {
   connect_gateway();
   start_daemon();
   auto job = [](Tx& tx) -> Result<OrganisationId> {
@@ -144,6 +145,7 @@ void World::check() {
   auto job = [this, idle, time = now()](Tx& tx) -> Result<bool> {
     messages_.check(tx, time, idle);
     pages_.check(tx, time);
+    contacts_.check(tx);
     return true;
   };
   look(job);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "agenda.hpp"
+#include "contact_checker.hpp"
 #include "emergency.hpp"
 #include "fake_gateway.hpp"
 #include "hook_sender.hpp"
@@ -139,6 +140,7 @@ class World {
   Witness witness_;
   MessageChecker messages_;
   PageChecker pages_;
+  ContactChecker contacts_;
   std::unique_ptr<Process> process_;
   OrganisationId home_;
   std::map<std::string, DonorId> donors_;

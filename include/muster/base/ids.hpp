@@ -35,6 +35,10 @@ using ClubId = Id<struct ClubTag>;
 using RequestId = Id<struct RequestTag>;
 using PageId = Id<struct PageTag>;
 using UserId = Id<struct UserTag>;
+using StopId = Id<struct StopTag>;
+using BlackoutId = Id<struct BlackoutTag>;
+using BypassId = Id<struct BypassTag>;
+using DncListId = Id<struct DncListTag>;
 
 }  // namespace muster
 

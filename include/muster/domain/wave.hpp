@@ -41,10 +41,12 @@ struct Candidate {
   bool hold = false;  // outcome_pending
   bool verified = false;  // has a verified contact point
   bool stopped = false;  // no usable contact point without a stop
+  bool snoozed = false;  // their own pause
   bool busy = false;  // a commitment or a fresh unanswered page in another request (keeps_busy)
   bool capped = false;  // paged_too_often
   int travel_minutes = 0;
   Instant last_paged{};  // in any request; Instant{}: never
+  bool bypassed = false;  // passes the filter because a bypass lifted something (bypass.hpp)
 };
 
 struct PageView {
@@ -74,6 +76,7 @@ enum class Exclusion : std::uint8_t {
   already_paged,
   not_compatible,
   stopped,
+  snoozed,
   no_consent,
   no_night_consent,
   outcome_pending,

@@ -30,6 +30,7 @@ struct ImportOptions {
   // A signed list: all three or none.
   Consents consents;
   std::string proof;      // where it lies
+  std::string text_shown;  // what was signed: its version, or the wording itself
   std::optional<Day> on;  // the day it was signed
   // Who typed the groups in the file; only a laboratory's count for the first paging tiers.
   TypingSource typing = TypingSource::self_declared;
@@ -74,6 +75,8 @@ class Importer {
   // the store: what was written before stays, and importing the file again goes on.
   asio::awaitable<Result<ImportResult>> donors(Principal who, std::string bytes,
                                                ImportOptions options);
+  // For whoever else reads a long file.
+  Lane& compute() const { return compute_; }
 
  private:
   asio::awaitable<Result<ImportResult>> write_all(std::shared_ptr<const ImportPlan> plan,

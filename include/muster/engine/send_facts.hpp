@@ -17,13 +17,16 @@ struct SendCase {
   std::optional<DonorRow> donor;
   std::optional<ContactPointRow> address;
   Zone zone = Zone::utc();
+  BypassId bypass;  // that covers a page which would not go without it
 };
 
 SendCase gather(Tx& tx, const Settings& settings, const MessageRow& message, Instant now);
 
-// The donor's first usable contact point of a channel that a route serves; pages need a verified
-// one. None: nobody can be reached there.
+// The donor's first usable contact point of a channel that a route serves and that no stop closes
+// to this purpose (none: a service text), else one that is stopped; pages need a verified one.
+// None: nobody can be reached there.
 std::optional<ContactPointRow> usable_address(Tx& tx, const Settings& settings, DonorId donor,
-                                              bool verified_only);
+                                              bool verified_only,
+                                              std::optional<Purpose> purpose = {});
 
 }  // namespace muster
