@@ -8,6 +8,7 @@
 #include <memory>
 #include <sstream>
 
+#include "export_command.hpp"
 #include "import_command.hpp"
 #include "muster/base/random.hpp"
 #include "print.hpp"
@@ -170,6 +171,7 @@ void add_online_commands(CLI::App& cli, Shell& shell) {
   }
   add_watch(*nouns["request"], shell);
   add_import(cli, shell);
+  add_export(cli, shell);
   add_doctor(cli, shell);
 }
 

@@ -205,6 +205,7 @@ json::object openapi_document(const std::string& version) {
   for (const auto& shape : input_schemas()) schemas[shape.name] = schema_json(shape, false);
   for (const auto& shape : people_schemas()) schemas[shape.name] = schema_json(shape, true);
   for (const auto& shape : house_schemas()) schemas[shape.name] = schema_json(shape, true);
+  for (const auto& shape : list_schemas()) schemas[shape.name] = schema_json(shape, true);
   json::object bearer = {{"type", "http"}, {"scheme", "bearer"}};
   json::object components;
   components["schemas"] = std::move(schemas);

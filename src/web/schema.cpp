@@ -11,8 +11,8 @@ const Field* Schema::field(std::string_view wanted) const {
   return nullptr;
 }
 
-std::array<std::span<const Schema>, 3> all_schemas() {
-  return {input_schemas(), people_schemas(), house_schemas()};
+std::array<std::span<const Schema>, 4> all_schemas() {
+  return {input_schemas(), people_schemas(), house_schemas(), list_schemas()};
 }
 
 const Schema& schema(std::string_view name) {

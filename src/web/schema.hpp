@@ -46,7 +46,8 @@ struct Schema {
 std::span<const Schema> input_schemas();
 std::span<const Schema> people_schemas();  // answers about donors and emergencies
 std::span<const Schema> house_schemas();   // answers about everything else
-std::array<std::span<const Schema>, 3> all_schemas();
+std::span<const Schema> list_schemas();    // answers about lists that are imported
+std::array<std::span<const Schema>, 4> all_schemas();
 // Aborts when there is none: the names stand in our own tables.
 const Schema& schema(std::string_view name);
 

@@ -44,6 +44,8 @@ constexpr Row matrix[] = {
     {"POST", "/v1/donors/{id}/consents", "acd"},
     {"POST", "/v1/donors/{id}/stop", "acd"},
     {"POST", "/v1/imports", "ac"},
+    {"GET", "/v1/imports/{id}", "ac"},
+    {"GET", "/v1/exports", "ac"},
     {"GET", "/v1/organisations", "acpdkv"},
     {"POST", "/v1/organisations", "a"},
     {"GET", "/v1/sessions", "acpdkv"},
