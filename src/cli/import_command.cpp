@@ -94,7 +94,7 @@ Result<json::object> wait_for(ApiClient& client, json::value begun) {
 Result<void> keep_rejects(const Import& import, std::string_view bytes, json::object& report) {
   const json::value rejects = std::move(report["rejects"]);
   for (const char* inner : {"rejects", "id", "state", "error", "bytes", "file_bytes"})
-    report.erase(inner);
+    report.stable_erase(inner);
   if (!rejects.is_object() || (import.dry_run && import.rejects.empty())) return {};
   const auto path = import.rejects.empty() ? import.file + ".rejected.csv" : import.rejects;
   const auto encoding = parse_csv_encoding(report.at("encoding").as_string());
