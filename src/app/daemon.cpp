@@ -230,6 +230,7 @@ class Daemon {
   asio::awaitable<void> stop() {
     auto until = clock_.now() + options_.drain_within;
     co_await parts_->server->stop(options_.drain_within);
+    co_await parts_->importer.stop();
     co_await parts_->urgent.drain(until);
     co_await parts_->routine.drain(until);
     co_await parts_->health.stop();

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "dnc_command.hpp"
+#include "export_command.hpp"
 #include "import_command.hpp"
 #include "muster/base/random.hpp"
 #include "print.hpp"
@@ -175,6 +176,7 @@ void add_online_commands(CLI::App& cli, Shell& shell) {
   add_watch(*nouns["request"], shell);
   add_import(cli, shell);
   add_dnc_import(*nouns["dnc"], shell);
+  add_export(cli, shell);
   add_doctor(cli, shell);
 }
 

@@ -16,7 +16,8 @@ std::vector<std::span<const Schema>> all_input_schemas() {
 }
 
 std::vector<std::span<const Schema>> all_answer_schemas() {
-  return {people_schemas(), ledger_schemas(), consent_schemas(), house_schemas()};
+  return {people_schemas(), ledger_schemas(), consent_schemas(), list_schemas(),
+          house_schemas()};
 }
 
 const Schema& schema(std::string_view name) {

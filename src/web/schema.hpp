@@ -51,6 +51,7 @@ std::span<const Schema> consent_inputs();
 std::span<const Schema> people_schemas();  // donors and emergencies
 std::span<const Schema> ledger_schemas();  // donations, deferrals, holds
 std::span<const Schema> consent_schemas();
+std::span<const Schema> list_schemas();  // lists that are imported and exported
 std::span<const Schema> house_schemas();   // everything else
 
 std::vector<std::span<const Schema>> all_input_schemas();

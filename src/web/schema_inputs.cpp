@@ -11,6 +11,7 @@ using enum Need;
 #define PRODUCTS "whole_blood|red_cells|platelets|plasma|granulocytes"
 #define SEXES "unknown|female|male"
 #define PURPOSES "reminders|campaigns|emergency|emergency_night"
+#define IMPORT_KINDS "donors|donations|deferrals|consents"
 #define BOOKING_STATES "booked|cancelled|arrived|given|deferred|no_show"
 
 constexpr Field page[] = {
@@ -99,7 +100,7 @@ constexpr Field deferral_new[] = {
 };
 
 constexpr Field import_ask[] = {
-    {"kind", choice, optional, "what the file lists", "donors"},
+    {"kind", choice, optional, "what the file lists; donors when not said", IMPORT_KINDS},
     {"organisation", text, optional, "code; the token's own when not said"},
     {"dry_run", boolean, optional, "check everything, write nothing"},
     {"consent", choices, optional, "purposes that a signed list is for", PURPOSES},
@@ -108,6 +109,25 @@ constexpr Field import_ask[] = {
     {"on", day, optional, "the day it was signed"},
     {"typing", choice, optional, "who typed the groups", "none|self_declared|laboratory"},
     {"verified", text, optional, "how all numbers were checked; not when empty"},
+    {"encoding", choice, optional, "found out when not said",
+     "utf-8|utf-16le|utf-16be|windows-1258"},
+    {"mapping", text, optional,
+     "TOML, at most 4096 bytes: dates = \"dmy\", \"mdy\" or \"ymd\"; under [columns] header = "
+     "field "
+     "or \"ignore\", under [values] field = value of all lines"},
+    {"rejects", boolean, optional, "the answer shall tell every refused line"},
+    {"background", boolean, optional, "answer at once; ask GET /v1/imports/{id} how it goes"},
+};
+
+constexpr Field import_wait[] = {
+    {"wait", boolean, optional,
+     "answer when it is over or another hundredth is read, or after 5 s"},
+};
+
+constexpr Field export_ask[] = {
+    {"kind", choice, required, "what to list", IMPORT_KINDS},
+    {"format", choice, optional, "csv when not said", "csv|xlsx"},
+    {"language", choice, optional, "of the headers; the installation's when not said", "vi|en"},
 };
 
 constexpr Field organisation_new[] = {
@@ -214,6 +234,8 @@ constexpr Schema all[] = {
     {"donation_new", donation_new},
     {"deferral_new", deferral_new},
     {"import_ask", import_ask},
+    {"import_wait", import_wait},
+    {"export_ask", export_ask},
     {"organisation_new", organisation_new},
     {"session_find", session_find},
     {"session_new", session_new},

@@ -68,6 +68,8 @@ constexpr Row matrix[] = {
     {"GET", "/v1/dnc", "acpdv"},
     {"POST", "/v1/dnc", "a"},
     {"POST", "/v1/imports", "ac"},
+    {"GET", "/v1/imports/{id}", "ac"},
+    {"GET", "/v1/exports", "ac"},
     {"GET", "/v1/organisations", "acpdkv"},
     {"POST", "/v1/organisations", "a"},
     {"GET", "/v1/sessions", "acpdkv"},
