@@ -9,8 +9,8 @@ packages_of() {
       echo g++ cmake ninja-build ccache pkg-config libboost1.81-dev libboost-json1.81-dev \
         libboost-url1.81-dev libsqlitecpp-dev libsqlite3-dev libspdlog-dev libfmt-dev \
         libgtest-dev libgmock-dev libcurl4-openssl-dev libssl-dev libsodium-dev libicu-dev \
-        libhowardhinnant-date-dev libkainjow-mustache-dev libcsv-dev libcli11-dev \
-        libtomlplusplus-dev libsystemd-dev prometheus-cpp-dev libbenchmark-dev tzdata
+        libhowardhinnant-date-dev libkainjow-mustache-dev libcsv-dev libxlsxwriter-dev \
+        libcli11-dev libtomlplusplus-dev libsystemd-dev prometheus-cpp-dev libbenchmark-dev tzdata
       ;;
     test) echo kannel kannel-extras strace sqlite3 ;;
     lint) echo clang-format-19 clang-tidy-19 shellcheck ;;

@@ -14,8 +14,10 @@
 #include "demo_town.hpp"
 #include "muster/base/task_group.hpp"
 #include "muster/engine/configuration.hpp"
+#include "muster/engine/holds.hpp"
 #include "muster/engine/pager.hpp"
 #include "muster/engine/planner.hpp"
+#include "muster/engine/replanner.hpp"
 #include "muster/engine/scheduler.hpp"
 #include "muster/engine/sweeper.hpp"
 #include "muster/gateway/curl_client.hpp"
@@ -89,6 +91,8 @@ class Daemon {
               {SendLane::reply, SendLane::transactional, SendLane::reminder, SendLane::campaign}),
           pager(*d.context_),
           sweeper(*d.context_),
+          holds(*d.context_),
+          replanner(*d.context_),
           hooks(*d.context_, {&urgent, &routine}),
           health(*d.context_),
           importer(*d.context_, d.compute_, replan_after_import()),
@@ -103,6 +107,8 @@ class Daemon {
     Dispatcher routine;
     Pager pager;
     Sweeper sweeper;
+    Holds holds;
+    Replanner replanner;
     Hooks hooks;
     Health health;
     Importer importer;
@@ -132,6 +138,8 @@ class Daemon {
     tasks_.spawn("routine_settle", parts_->routine.settle_outcomes());
     tasks_.spawn("pager", parts_->pager.run());
     tasks_.spawn("sweeper", parts_->sweeper.run());
+    tasks_.spawn("holds", parts_->holds.run());
+    tasks_.spawn("replanner", parts_->replanner.run());
     tasks_.spawn("watchdog", watchdog());
     tasks_.spawn("signals", take_signals());
     if (launch_.demo) share_clock();
@@ -210,6 +218,7 @@ class Daemon {
     }
     settings_.set(fresh->settings);
     throttles_.apply(*fresh->settings);
+    parts_->replanner.ring();
     parts_->health.configuration(std::nullopt);
     if (!options_.tls_key.empty())
       if (auto tls = parts_->server->reload_tls(); !tls)
@@ -221,6 +230,7 @@ class Daemon {
   asio::awaitable<void> stop() {
     auto until = clock_.now() + options_.drain_within;
     co_await parts_->server->stop(options_.drain_within);
+    co_await parts_->importer.stop();
     co_await parts_->urgent.drain(until);
     co_await parts_->routine.drain(until);
     co_await parts_->health.stop();

@@ -27,6 +27,7 @@ port = {port}
 screening = "25m"
 [files]
 deferral = "{share}/config/deferral/vn-2013.toml"
+compatibility = "{share}/config/compatibility.toml"
 numbering = ["{share}/config/numbering/vn.toml"]
 series = ["{share}/config/series/repeat-donors.toml"]
 templates = "{share}/templates/messages"

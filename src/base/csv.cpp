@@ -32,7 +32,9 @@ bool CsvRow::blank() const {
 }
 
 struct CsvReader::Inner {
-  explicit Inner(Source source) : text(std::move(source)) { csv_init(&parser, CSV_STRICT); }
+  Inner(Source source, CsvEncoding encoding) : text(std::move(source), encoding) {
+    csv_init(&parser, CSV_STRICT);
+  }
   ~Inner() { csv_free(&parser); }
   Inner(const Inner&) = delete;
   Inner& operator=(const Inner&) = delete;
@@ -107,7 +109,8 @@ bool CsvReader::Inner::take_line(CsvLine& line) {
 
 CsvStep CsvReader::Inner::reject_line(const CsvLine& line, std::size_t offset, int cell,
                                       std::string reason) {
-  rejection = {line.number, column_at(line.text, offset), cell, std::move(reason)};
+  rejection = {line.number, column_at(line.text, offset), cell, std::move(reason),
+               std::string(line.text)};
   return CsvStep::rejected;
 }
 
@@ -182,8 +185,8 @@ CsvStep CsvReader::Inner::read_row(const CsvLine& first) {
     return reject_open_quote("joins lines to a row that does not fit the header");
   }
   if (cells > csv_most_cells)
-    return reject_line({first.number, {}, false}, 0, 0,
-                       fmt::format("more than {} cells", csv_most_cells));
+    return reject_line({first.number, lines.empty() ? first.text : std::string_view(), false}, 0, 0,
+                       fmt::format("more than {} cells; split the table", csv_most_cells));
   row.cells.resize(cells);
   if (header_cells == 0) header_cells = cells;
   return CsvStep::row;
@@ -192,7 +195,7 @@ CsvStep CsvReader::Inner::read_row(const CsvLine& first) {
 bool CsvReader::Inner::begin() {
   begun = true;
   if (std::string_view refusal = text.refusal(); !refusal.empty()) {
-    rejection = {1, 1, 0, std::string(refusal)};
+    rejection = {1, 1, 0, std::string(refusal), {}};
     ended = true;
     return false;
   }
@@ -218,7 +221,8 @@ CsvStep CsvReader::Inner::next() {
   CsvLine line;
   while (take_line(line)) {
     if (line.too_long)
-      return reject_line(line, 0, 0, fmt::format("longer than {} bytes", csv_longest_line));
+      return reject_line(line, 0, 0,
+                         fmt::format("longer than {} bytes; shorten it", csv_longest_line));
     if (auto offset = not_utf8(line.text))
       return reject_line(line, *offset, 0, "not UTF-8 from here on; save the table as 'CSV UTF-8'");
     if (!blank_line(line.text, separator)) return read_row(line);
@@ -229,7 +233,8 @@ CsvStep CsvReader::Inner::next() {
                      fmt::format("the rest cannot be read: {}", text.error()));
 }
 
-CsvReader::CsvReader(Source source) : inner_(std::make_unique<Inner>(std::move(source))) {}
+CsvReader::CsvReader(Source source, CsvEncoding encoding)
+    : inner_(std::make_unique<Inner>(std::move(source), encoding)) {}
 CsvReader::~CsvReader() = default;
 CsvReader::CsvReader(CsvReader&&) noexcept = default;
 CsvReader& CsvReader::operator=(CsvReader&&) noexcept = default;
@@ -239,13 +244,14 @@ const CsvRow& CsvReader::row() const { return inner_->row; }
 const CsvRejection& CsvReader::rejection() const { return inner_->rejection; }
 char CsvReader::separator() const { return inner_->separator; }
 
-CsvReader CsvReader::over(std::string_view bytes) {
-  return CsvReader([bytes](std::span<char> into) mutable -> Result<std::size_t> {
+CsvReader CsvReader::over(std::string_view bytes, CsvEncoding encoding) {
+  auto source = [bytes](std::span<char> into) mutable -> Result<std::size_t> {
     const std::size_t size = std::min(into.size(), bytes.size());
     std::copy_n(bytes.data(), size, into.data());
     bytes.remove_prefix(size);
     return size;
-  });
+  };
+  return CsvReader(std::move(source), encoding);
 }
 
 Result<CsvReader> CsvReader::file(const std::string& path) {

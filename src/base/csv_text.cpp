@@ -134,15 +134,33 @@ std::string_view CsvText::refusal() {
     return "this is a workbook, not CSV: open it and save it as 'CSV UTF-8'";
   if (start.starts_with("\xEF\xBB\xBF")) {
     begin_ = 3;
-  } else if (start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF")) {
-    encoding_ = start[0] == '\xFF' ? Encoding::utf16_little : Encoding::utf16_big;
-    const std::string bytes = buffer_.substr(2);
-    buffer_.clear();
-    append_utf16(bytes);
+  } else if (start.starts_with("\xFF\xFE")) {
+    read_as(CsvEncoding::utf16_little, 2);
+  } else if (start.starts_with("\xFE\xFF")) {
+    read_as(CsvEncoding::utf16_big, 2);
+  } else if (expected_ != CsvEncoding::utf8) {
+    read_as(expected_, 0);
   } else if (start.substr(0, 4).find('\0') != start.npos) {
     return "this looks like UTF-16 without a byte order mark: save it as 'CSV UTF-8'";
   }
   return {};
+}
+
+// From the beginning: what was read so far is still bytes.
+void CsvText::read_as(CsvEncoding encoding, std::size_t mark_bytes) {
+  encoding_ = encoding;
+  if (encoding == CsvEncoding::windows_1258)
+    single_ = std::make_unique<SingleBytes>(name(encoding));
+  const std::string bytes = buffer_.substr(mark_bytes);
+  buffer_.clear();
+  append(bytes);
+}
+
+void CsvText::append(std::string_view bytes) {
+  if (single_)
+    single_->append(bytes, buffer_);
+  else
+    append_utf16(bytes);
 }
 
 std::size_t CsvText::read(std::span<char> into) {
@@ -157,10 +175,10 @@ std::size_t CsvText::read(std::span<char> into) {
 void CsvText::fill() {
   buffer_.erase(0, begin_);
   begin_ = 0;
-  if (encoding_ != Encoding::utf8) {
+  if (encoding_ != CsvEncoding::utf8) {
     std::array<char, chunk> bytes;
     const std::size_t got = read(bytes);
-    append_utf16(std::string_view(bytes.data(), got));
+    append(std::string_view(bytes.data(), got));
     if (!error_.empty()) buffer_.clear();
     return;
   }
@@ -175,7 +193,7 @@ void CsvText::fill() {
 // silence.
 void CsvText::append_utf16(std::string_view bytes) {
   raw_ += bytes;
-  const bool little = encoding_ == Encoding::utf16_little;
+  const bool little = encoding_ == CsvEncoding::utf16_little;
   std::size_t at = 0;
   for (; at + 1 < raw_.size(); at += 2) {
     const unsigned low = byte_at(raw_, little ? at : at + 1);

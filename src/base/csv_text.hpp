@@ -4,12 +4,14 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "muster/base/csv.hpp"
+#include "single_bytes.hpp"
 
 namespace muster {
 
@@ -41,9 +43,11 @@ struct CsvLine {
 
 class CsvText {
  public:
-  explicit CsvText(CsvReader::Source source) : source_(std::move(source)) {}
+  // `encoding` is that of a file without a byte order mark.
+  CsvText(CsvReader::Source source, CsvEncoding encoding)
+      : source_(std::move(source)), expected_(encoding) {}
 
-  // Why the file as a whole is no CSV (a workbook, UTF-16 without BOM), else empty. Call it before
+  // Why the file as a whole is no CSV (a workbook, binary data), else empty. Call it before
   // next_line().
   std::string_view refusal();
   bool next_line(CsvLine& line);
@@ -52,16 +56,18 @@ class CsvText {
   std::int64_t lines() const { return number_; }
 
  private:
-  enum class Encoding : std::uint8_t { utf8, utf16_little, utf16_big };
-
   void fill();
   std::size_t read(std::span<char> into);
+  void read_as(CsvEncoding encoding, std::size_t mark_bytes);
+  void append(std::string_view bytes);
   void append_utf16(std::string_view bytes);
   bool take(CsvLine& line, std::size_t length, std::size_t end_length);
   bool skip_rest_of_line();
 
   CsvReader::Source source_;
-  Encoding encoding_ = Encoding::utf8;
+  CsvEncoding expected_;
+  CsvEncoding encoding_ = CsvEncoding::utf8;  // in use
+  std::unique_ptr<SingleBytes> single_;  // of an encoding with one byte a character
   std::string buffer_;  // UTF-8 that was read and not yet given away, from begin_
   std::size_t begin_ = 0;
   std::string raw_;  // UTF-16: bytes of a code unit cut in half by a read

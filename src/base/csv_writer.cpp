@@ -17,6 +17,16 @@ constexpr std::string_view needs_quotes = "\",;\t\r\n";
 
 }  // namespace
 
+bool needs_apostrophe(std::string_view text) {
+  const auto first = text.find_first_not_of('\'');
+  return first != text.npos && formula_starts.find(text[first]) != formula_starts.npos;
+}
+
+std::string_view without_apostrophe(std::string_view text) {
+  if (text.starts_with('\'') && needs_apostrophe(text)) text.remove_prefix(1);
+  return text;
+}
+
 CsvWriter::CsvWriter(char separator, CsvMark mark) : separator_(separator) {
   if (mark == CsvMark::utf8) text_ = byte_order_mark;
 }
@@ -28,7 +38,7 @@ void CsvWriter::separate() {
 
 CsvWriter& CsvWriter::text(std::string_view value) {
   separate();
-  const bool formula = !value.empty() && formula_starts.find(value.front()) != formula_starts.npos;
+  const bool formula = needs_apostrophe(value);
   const bool quotes = value.find_first_of(needs_quotes) != value.npos ||
                       (!value.empty() && (value.front() == ' ' || value.back() == ' '));
   if (quotes) text_ += '"';

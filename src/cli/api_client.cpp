@@ -22,6 +22,21 @@ std::size_t append(char* data, std::size_t, std::size_t size, void* to) {
   return size;
 }
 
+// Problem documents are kept for the caller, whatever was to become of the body.
+struct Download {
+  CURL* easy;
+  std::FILE* into;
+  std::string* answer;
+};
+
+std::size_t save(char* data, std::size_t, std::size_t size, void* to) {
+  auto& download = *static_cast<Download*>(to);
+  long status = 0;
+  curl_easy_getinfo(download.easy, CURLINFO_RESPONSE_CODE, &status);
+  if (status >= 300) return append(data, 1, size, download.answer);
+  return std::fwrite(data, 1, size, download.into);
+}
+
 // One event a blank line; only the data lines matter here.
 std::size_t take_events(char* data, std::size_t, std::size_t size, void* to) {
   auto& follower = *static_cast<Follower*>(to);
@@ -43,7 +58,7 @@ std::size_t take_events(char* data, std::size_t, std::size_t size, void* to) {
 }
 
 int show_progress(void*, curl_off_t, curl_off_t, curl_off_t total, curl_off_t now) {
-  if (total > 0) std::fprintf(stderr, "\r%3d %%", static_cast<int>(now * 100 / total));
+  if (total > 0) std::fprintf(stderr, "\rsent %3d %%", static_cast<int>(now * 100 / total));
   return 0;
 }
 
@@ -102,8 +117,10 @@ Result<json::value> ApiClient::call(const ApiCall& call) {
   curl_easy_setopt(easy, CURLOPT_URL, url.c_str());
   curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, call.method.c_str());
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
-  curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, append);
-  curl_easy_setopt(easy, CURLOPT_WRITEDATA, &answer);
+  Download download{easy, call.into, &answer};
+  curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, call.into ? save : append);
+  curl_easy_setopt(easy, CURLOPT_WRITEDATA,
+                   call.into ? static_cast<void*>(&download) : static_cast<void*>(&answer));
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
   if (call.method != "GET" && call.method != "DELETE") {
     curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(call.body.size()));
@@ -115,7 +132,7 @@ Result<json::value> ApiClient::call(const ApiCall& call) {
   }
   auto code = curl_easy_perform(easy);
   curl_slist_free_all(headers);
-  if (call.progress) std::fprintf(stderr, "\r");
+  if (call.progress) std::fprintf(stderr, "\r%20s\r", "");
   if (code != CURLE_OK)
     return Error(ErrorKind::unavailable,
                  fmt::format("cannot reach {}: {}", access_.url, curl_easy_strerror(code)));

@@ -3,6 +3,7 @@
 // they were told.
 #pragma once
 #include <boost/json.hpp>
+#include <cstdio>
 #include <functional>
 #include <string>
 
@@ -24,6 +25,7 @@ struct ApiCall {
   std::string body;
   std::string idempotency_key;
   bool progress = false;  // a bar on standard error while the body goes up
+  std::FILE* into = nullptr;  // where the body of a 2xx goes as it comes
 };
 
 class ApiClient {

@@ -13,7 +13,9 @@ enum class Goes : unsigned char {
   body,     // text
   integer,  // body
   list,     // body, "a,b"
-  flag,     // body true
+  yes_no,   // body: true or false
+  flag,     // body true: named without a value
+  mark,     // query true: likewise
   when,     // body: "+90m" as needed_in_minutes, else an instant as needed_by
 };
 
@@ -38,7 +40,9 @@ struct Command {
 
 std::vector<Command> registry_commands();
 std::vector<Command> contact_commands();
+std::vector<Command> ledger_commands();
 std::vector<Command> paging_commands();
+std::vector<Command> consent_commands();
 std::vector<Command> all_commands();
 
 // The positional id first, then `more`.

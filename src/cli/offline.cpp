@@ -7,6 +7,7 @@
 
 #include "muster/engine/configuration.hpp"
 #include "muster/store/store.hpp"
+#include "rule_commands.hpp"
 #include "text_commands.hpp"
 
 namespace muster {
@@ -93,6 +94,7 @@ void add_offline_commands(CLI::App& cli, Shell& shell) {
   add_phone(cli, shell);
   add_reply(cli, shell);
   add_files(cli, shell);
+  add_rule_commands(cli, shell);
 }
 
 }  // namespace muster

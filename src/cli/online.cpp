@@ -8,6 +8,8 @@
 #include <memory>
 #include <sstream>
 
+#include "dnc_command.hpp"
+#include "export_command.hpp"
 #include "import_command.hpp"
 #include "muster/base/random.hpp"
 #include "print.hpp"
@@ -77,7 +79,10 @@ void add(CLI::App& noun, Command command, Shell& shell) {
   auto given = std::make_shared<Given>();
   for (const auto& argument : command.arguments) {
     auto& value = (*given)[std::string(argument.name)];
-    auto* option = verb->add_option(std::string(argument.name), value, std::string(argument.help));
+    bool plain = argument.goes == Goes::flag || argument.goes == Goes::mark;
+    auto* option =
+        plain ? verb->add_flag(std::string(argument.name), value, std::string(argument.help))
+              : verb->add_option(std::string(argument.name), value, std::string(argument.help));
     if (argument.required) option->required();
   }
   verb->callback([command, given, &shell] {
@@ -170,6 +175,8 @@ void add_online_commands(CLI::App& cli, Shell& shell) {
   }
   add_watch(*nouns["request"], shell);
   add_import(cli, shell);
+  add_dnc_import(*nouns["dnc"], shell);
+  add_export(cli, shell);
   add_doctor(cli, shell);
 }
 

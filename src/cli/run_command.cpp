@@ -30,6 +30,14 @@ json::array list_of(std::string_view text) {
   return items;
 }
 
+Result<void> put_yes_no(const Argument& argument, const std::string& text, json::object& body) {
+  bool yes = text == "yes" || text == "true";
+  if (!yes && text != "no" && text != "false")
+    return invalid(std::string(argument.name), fmt::format("'{}' is neither yes nor no", text));
+  body[argument.field] = yes;
+  return {};
+}
+
 Result<void> put_when(const Argument& argument, const std::string& text, json::object& body) {
   if (!text.starts_with('+')) {
     auto instant = parse_instant(text);
@@ -56,7 +64,9 @@ Result<void> put(const Argument& argument, const std::string& text, ApiCall& cal
     case Goes::query: call.query.emplace_back(field, text); return {};
     case Goes::body: body[field] = text; return {};
     case Goes::list: body[field] = list_of(text); return {};
+    case Goes::yes_no: return put_yes_no(argument, text, body);
     case Goes::flag: body[field] = true; return {};
+    case Goes::mark: call.query.emplace_back(field, "true"); return {};
     case Goes::when: return put_when(argument, text, body);
     case Goes::integer: {
       auto number = integer_of(argument, text);

@@ -16,11 +16,12 @@ pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 find_package(prometheus-cpp REQUIRED)
 find_library(CSV_LIBRARY csv REQUIRED)
+find_library(XLSX_LIBRARY xlsxwriter REQUIRED)
 
 # Everybody's: their definitions must be the same in every unit, or the precompiled header is refused.
 target_link_libraries(muster_options INTERFACE Boost::headers Boost::json Boost::url fmt::fmt spdlog::spdlog
     date::date-tz tomlplusplus::tomlplusplus Threads::Threads)
-set(MUSTER_BASE_LIBRARIES PkgConfig::SODIUM ${CSV_LIBRARY})
+set(MUSTER_BASE_LIBRARIES PkgConfig::SODIUM ICU::uc ICU::data ${CSV_LIBRARY} ${XLSX_LIBRARY})
 set(MUSTER_DOMAIN_LIBRARIES ICU::uc ICU::i18n ICU::data)
 set(MUSTER_STORE_LIBRARIES SQLiteCpp PkgConfig::SQLITE)
 set(MUSTER_GATEWAY_LIBRARIES CURL::libcurl OpenSSL::Crypto)

@@ -2,100 +2,89 @@
 #include "muster/domain/compatibility.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace muster {
 namespace {
 
-constexpr int no = -1;
-constexpr int same = 0;
-constexpr int other = 2;
-constexpr int group_o = 3;
+constexpr std::size_t unknown_row = 8;
 
-// [recipient][donor], both in the order of Abo: unknown, O, A, B, AB. A rank, or `no`.
-using AboTable = std::array<std::array<int, 5>, 5>;
-
-// Red cells.
-constexpr AboTable red_cell_ranks = {{{no, group_o, no, no, no},
-                                      {no, same, no, no, no},
-                                      {no, group_o, same, no, no},
-                                      {no, group_o, no, same, no},
-                                      {no, group_o, other, other, same}}};
-// Whole blood: identical only.
-constexpr AboTable whole_blood_ranks = {{{no, no, no, no, no},
-                                         {no, same, no, no, no},
-                                         {no, no, same, no, no},
-                                         {no, no, no, same, no},
-                                         {no, no, no, no, same}}};
-// Plasma, strict (no low-titre A or B for others): O: O A B AB; A: A AB; B: B AB; AB: AB;
-// unknown: AB.
-constexpr AboTable plasma_ranks = {{{no, no, no, no, 0},
-                                    {no, 0, 1, 2, 3},
-                                    {no, no, 0, no, 1},
-                                    {no, no, no, 0, 1},
-                                    {no, no, no, no, 0}}};
-// Platelets. O: O > A > B > AB; A: A > B or O > AB; B: B > A or O > AB; AB: AB > A or B > O;
-// unknown: A or O.
-constexpr AboTable platelet_ranks = {
-    {{no, 0, 0, no, no}, {no, 0, 1, 2, 3}, {no, 1, 0, 1, 2}, {no, 1, 1, 0, 2}, {no, 2, 1, 1, 0}}};
-
-const AboTable& ranks(Product product) {
-  switch (product) {
-    case Product::red_cells:
-    case Product::granulocytes: return red_cell_ranks;
-    case Product::whole_blood: return whole_blood_ranks;
-    case Product::plasma: return plasma_ranks;
-    case Product::platelets: return platelet_ranks;
-  }
-  return whole_blood_ranks;
+// RhD unknown counts as negative.
+std::size_t row_of(BloodGroup recipient, bool as_positive) {
+  const std::size_t positive = as_positive || recipient.rhd == RhD::positive ? 1 : 0;
+  if (recipient.abo == Abo::unknown) return unknown_row + positive;
+  return 2 * (static_cast<std::size_t>(recipient.abo) - 1) + positive;
 }
 
-// `donor` is fully known. `positive_allowed`: RhD-positive cells for a recipient who is not
-// RhD-positive.
-int tier_of_known(Product product, BloodGroup recipient, BloodGroup donor, bool positive_allowed) {
-  const auto row = static_cast<std::size_t>(recipient.abo);
-  const int rank = ranks(product)[row][static_cast<std::size_t>(donor.abo)];
-  if (rank == no) return tier_incompatible;
-  if (product == Product::plasma) return rank;
-  const bool recipient_positive = recipient.rhd == RhD::positive;
-  const bool donor_positive = donor.rhd == RhD::positive;
-  const bool red_cells = product != Product::platelets;
-  if (donor_positive && !recipient_positive) {
-    // Platelets carry few red cells: RhD-negative ones first, the others with anti-D for those at
-    // risk.
-    return red_cells && !positive_allowed ? tier_incompatible : rank + tier_rhd_mismatch;
-  }
-  if (!red_cells || donor_positive) return rank;
-  if (rank == group_o) return group_o + 1;
-  // RhD-negative for RhD-positive: compatible, but the rarer blood.
-  return rank == same && recipient_positive ? 1 : rank;
+// `donor` is fully known.
+std::size_t column_of(BloodGroup donor) { return row_of(donor, false); }
+
+int at(const CompatibilityBlock& block, std::size_t row, std::size_t column) {
+  const int tier = block.rows[row][column];
+  return tier < 0 && block.low_titre ? block.low_titre_rows[row][column] : tier;
 }
 
-int tier_by(Product product, BloodGroup recipient, BloodGroup donor, bool positive_allowed) {
-  if (donor.known()) return tier_of_known(product, recipient, donor, positive_allowed);
-  const bool possible = std::any_of(all_groups.begin(), all_groups.end(), [&](BloodGroup group) {
-    if (donor.abo != Abo::unknown && donor.abo != group.abo) return false;
-    if (donor.rhd != RhD::unknown && donor.rhd != group.rhd) return false;
-    return tier_of_known(product, recipient, group, positive_allowed) != tier_incompatible;
-  });
-  return possible ? tier_unknown_donor : tier_incompatible;
+// RhD-positive cells are in question only where there are red cells; the table itself orders
+// platelets, and the RhD of plasma does not count.
+bool has_red_cells(Product product) {
+  return product != Product::platelets && product != Product::plasma;
 }
 
 }  // namespace
 
-bool may_get_rhd_positive(const Recipient& recipient) {
+std::string_view name(RhdPolicy policy) {
+  return policy == RhdPolicy::emergency ? "emergency" : "strict";
+}
+
+std::optional<RhdPolicy> parse_rhd_policy(std::string_view text) {
+  for (auto policy : {RhdPolicy::strict, RhdPolicy::emergency})
+    if (text == name(policy)) return policy;
+  return std::nullopt;
+}
+
+bool CompatibilityTable::may_get_rhd_positive(const RecipientFacts& recipient) const {
   if (recipient.anti_d || recipient.chronically_transfused || !recipient.age) return false;
-  if (recipient.sex == Sex::male) return *recipient.age > 18;
-  return recipient.sex == Sex::female && *recipient.age > 50;
+  if (recipient.sex == Sex::male) return *recipient.age > rhd.male_negative_to;
+  return recipient.sex == Sex::female && *recipient.age > rhd.female_negative_to;
+}
+
+int CompatibilityTable::tier(Product product, const Recipient& recipient, BloodGroup donor,
+                             RhdPolicy policy) const {
+  const CompatibilityBlock& table = block(product);
+  const std::size_t row = row_of(recipient.group, false);
+  const std::size_t row_as_positive = row_of(recipient.group, true);
+  const bool mismatch = row != row_as_positive && policy == RhdPolicy::emergency &&
+                        has_red_cells(product) && may_get_rhd_positive(recipient.facts);
+  const auto tier_of = [&](BloodGroup known) {
+    const std::size_t column = column_of(known);
+    if (const int found = at(table, row, column); found >= 0) return found;
+    if (!mismatch || known.rhd != RhD::positive) return tier_incompatible;
+    const int found = at(table, row_as_positive, column);
+    return found >= 0 ? found + tier_rhd_mismatch : tier_incompatible;
+  };
+  if (donor.known()) return tier_of(donor);
+  const bool possible = std::any_of(all_groups.begin(), all_groups.end(), [&](BloodGroup group) {
+    if (donor.abo != Abo::unknown && donor.abo != group.abo) return false;
+    if (donor.rhd != RhD::unknown && donor.rhd != group.rhd) return false;
+    return tier_of(group) != tier_incompatible;
+  });
+  return possible ? tier_unknown_donor : tier_incompatible;
+}
+
+bool CompatibilityTable::anyone(Product product, const Recipient& recipient,
+                                RhdPolicy policy) const {
+  return tier(product, recipient, BloodGroup{}, policy) != tier_incompatible;
+}
+
+bool may_get_rhd_positive(const Recipient& recipient) {
+  return lifeblood_compatibility().may_get_rhd_positive(recipient.facts);
 }
 
 int tier(Product product, BloodGroup recipient, BloodGroup donor) {
-  return tier_by(product, recipient, donor, false);
+  return tier(product, Recipient{recipient}, donor, RhdPolicy::strict);
 }
 
 int tier(Product product, const Recipient& recipient, BloodGroup donor, RhdPolicy policy) {
-  const bool allowed = policy == RhdPolicy::emergency && may_get_rhd_positive(recipient);
-  return tier_by(product, recipient.group, donor, allowed);
+  return lifeblood_compatibility().tier(product, recipient, donor, policy);
 }
 
 bool compatible(Product product, BloodGroup recipient, BloodGroup donor) {

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "muster/domain/eligibility.hpp"
 
+#include "deferral_decision.hpp"
+
 namespace muster {
 
 EligibilityRow evaluate(const RuleSet& rules, const Ledger& ledger) {
+  const DecisionMaker maker(rules, ledger);
   EligibilityRow row;
   row.rule_set = rules.code;
+  row.hold = maker.held_since().has_value();
+  const auto decisions = maker.decide();
   for (const Product product : all_products) {
-    const Eligibility one = eligible_on(rules, ledger, product);
-    row.on[static_cast<std::size_t>(product)] = one.on;
-    row.hold = row.hold || one.hold;
-    row.never = row.never || (!one.on && one.rule == EligibilityRule::permanent);
-    // Age ends all products on one day; were rules to differ, the earliest is the safe one.
-    if (one.before && (!row.before || *one.before < *row.before)) row.before = one.before;
+    const Decision& one = decisions[index_of(product)];
+    row.on[index_of(product)] = one.on;
+    row.never = row.never || one.rule == EligibilityRule::permanent;
+    (product == Product::whole_blood ? row.before : row.before_apheresis) = one.before;
   }
   return row;
 }

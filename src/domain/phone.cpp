@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "muster/domain/folding.hpp"
@@ -30,14 +31,32 @@ bool separator(char c) {
   return c == ' ' || c == '.' || c == '-' || c == '(' || c == ')' || c == '\t' || c == '\r';
 }
 
-// "8.49E+10", "8,49E+10": a spreadsheet showed the number as a float and the digits are gone.
-bool lost_precision(std::string_view text) {
+// A spreadsheet's float, "8.49E+10" or "8,49E+10", as the digits it shows and how many the number
+// has.
+struct Float {
+  std::string digits;
+  std::size_t wanted = 0;
+  // "8.4912345678E+10" shows the whole number; after "8.49E+10" most of it is gone.
+  bool whole() const { return digits.size() == wanted; }
+};
+
+std::optional<Float> read_float(std::string_view text) {
   const std::size_t e = text.find_first_of("eE");
-  if (e == 0 || e == std::string_view::npos) return false;
+  if (e == 0 || e == std::string_view::npos) return std::nullopt;
   std::string_view exponent = text.substr(e + 1);
   if (!exponent.empty() && exponent.front() == '+') exponent.remove_prefix(1);
-  return starts_with_digits_only(exponent) && exponent.size() <= 2 &&
-         text.substr(0, e).find_first_not_of("0123456789.,") == std::string_view::npos;
+  if (!starts_with_digits_only(exponent) || exponent.size() > 2) return std::nullopt;
+  const std::string_view shown = text.substr(0, e);
+  if (shown.find_first_not_of("0123456789.,") != std::string_view::npos) return std::nullopt;
+  Float found;
+  std::copy_if(shown.begin(), shown.end(), std::back_inserter(found.digits),
+               [](char c) { return c != '.' && c != ','; });
+  for (const char c : exponent)
+    found.wanted = found.wanted * 10 + static_cast<std::size_t>(c - '0');
+  // One digit stands before the point, as spreadsheets write it; other floats are no whole number.
+  const bool one_before = shown.size() > 1 && (shown[1] == '.' || shown[1] == ',');
+  found.wanted = one_before ? found.wanted + 1 : 0;
+  return found;
 }
 
 // Marks that spreadsheets leave on a number: a leading apostrophe (text cell), a trailing ".0".
@@ -173,12 +192,14 @@ Result<PhoneNumber> normalise_phone(const NumberingPlans& plans, std::string_vie
                                     std::string_view raw) {
   std::string folded = fold_key(raw);  // odd blanks, dashes and invisible marks of address books
   if (folded.empty()) return invalid("empty", "no number given");
-  const std::string_view text = without_cell_marks(folded);
-  if (lost_precision(text)) {
+  std::string_view text = without_cell_marks(folded);
+  const std::optional<Float> shown = read_float(text);
+  if (shown && !shown->whole()) {
     return invalid("precision_lost",
                    "the spreadsheet rounded this number: format the column as "
                    "text and type it again");
   }
+  if (shown) text = shown->digits;
   const std::optional<Dialled> dialled =
       text.size() <= kLongestInput ? read_dialled(text) : std::nullopt;
   if (!dialled) return invalid("not_a_number", "not one telephone number: digits, blanks, . - ( )");

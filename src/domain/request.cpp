@@ -92,20 +92,37 @@ void check_times(const RequestTerms& terms, const RequestLimits& limits, Instant
     errors.push_back({"arrive_by", "is after needed_by; leave it out to have it computed"});
 }
 
+constexpr int oldest = 130;
+
+void check_recipient(const RequestTerms& terms, const CompatibilityTable& table,
+                     std::vector<FieldError>& errors) {
+  if (terms.recipient.age && (*terms.recipient.age < 0 || *terms.recipient.age > oldest))
+    errors.push_back(
+        {"recipient_age", fmt::format("must be 0 to {} completed years, not {}; leave it out when "
+                                      "it is not known",
+                                      oldest, *terms.recipient.age)});
+  if (table.anyone(terms.product, terms.whom(), terms.rhd_policy)) return;
+  if (terms.product == Product::whole_blood)
+    errors.push_back({"group",
+                      "whole blood must be of the recipient's own ABO group; give it, or "
+                      "ask for red_cells while it is unknown"});
+  else
+    errors.push_back({"group", fmt::format("no donor's {} are for a recipient of group {} by the "
+                                           "site's table; give the group",
+                                           name(terms.product), to_string(terms.group))});
+}
+
 }  // namespace
 
 std::vector<FieldError> validate_request(const RequestTerms& terms, const RequestLimits& limits,
-                                         Instant now) {
+                                         Instant now, const CompatibilityTable& table) {
   std::vector<FieldError> errors;
   if (terms.units < 1 || terms.units > limits.units_most)
     errors.push_back(
         {"units", fmt::format("must be 1 to {}, not {}; open a second request for more",
                               limits.units_most, terms.units)});
   check_times(terms, limits, now, errors);
-  if (terms.product == Product::whole_blood && terms.group.abo == Abo::unknown)
-    errors.push_back({"group",
-                      "whole blood must be of the recipient's own ABO group; give it, or "
-                      "ask for red_cells while it is unknown"});
+  check_recipient(terms, table, errors);
   return errors;
 }
 

@@ -7,18 +7,10 @@
 #include <map>
 
 #include "muster/base/nearest.hpp"
+#include "rule_set_parts.hpp"
 
 namespace muster {
-namespace {
 
-constexpr std::int64_t most_days = 3660;  // ten years; longer is a permanent deferral or a slip
-constexpr std::int64_t most_months = 120;
-
-std::size_t index(Product product) { return static_cast<std::size_t>(product); }
-
-int small(std::int64_t value) { return static_cast<int>(value); }
-
-// `article` of the set's authority, or `source` for a rule that another body gives.
 std::string read_article(TomlTable& table, const std::string& authority) {
   const std::string article = table.text("article");
   const std::string source = table.text("source");
@@ -29,7 +21,6 @@ std::string read_article(TomlTable& table, const std::string& authority) {
   return source.empty() ? authority + " " + article : source;
 }
 
-// Names of products under `key`; `all` when the key is left out and that is allowed.
 std::vector<Product> read_products(TomlTable& table, std::string_view key, bool all_if_missing) {
   if (!table.has(key) && all_if_missing) {
     table.texts(key);  // marks the key as known
@@ -58,22 +49,29 @@ std::vector<Product> read_products(TomlTable& table, std::string_view key, bool 
   return products;
 }
 
-void read_age(TomlTable table, RuleSet& rules) {
-  rules.age_min = small(table.required_integer("min", 0, 120));
-  rules.age_max = small(table.required_integer("max", 0, 120));
-  if (rules.age_max < rules.age_min) table.problem("max", "is below min");
-  rules.age_article = read_article(table, rules.authority);
-  rules.age_verified = table.flag("verified", true);
-  table.finish();
+Sex read_sex(TomlTable& table) {
+  const std::string sex = table.one_of("sex", {"everyone", "female", "male"}, "everyone");
+  return parse_sex(sex).value_or(Sex::unknown);
 }
 
-using Cells = std::array<std::array<bool, 5>, 5>;
+namespace {
+
+constexpr std::int64_t most_days = 3660;  // ten years; longer is a permanent deferral or a slip
+constexpr std::int64_t most_months = 120;
+constexpr std::int64_t most_window_ml = 100'000;
+
+std::size_t index(Product product) { return static_cast<std::size_t>(product); }
+
+int small(std::int64_t value) { return static_cast<int>(value); }
+
+// Which pairs of products have an interval: for everyone, for women, for men.
+using Cells = std::array<std::array<std::array<bool, 5>, 5>, 3>;
 
 // One [[intervals]] table fills a block of the matrix; no cell may be filled twice.
-void read_interval(TomlTable& table, RuleSet& rules, Cells& common, Cells& female) {
+void read_interval(TomlTable& table, RuleSet& rules, Cells& filled) {
   const std::vector<Product> lasts = read_products(table, "last", false);
   const std::vector<Product> nexts = read_products(table, "next", true);
-  const std::string sex = table.one_of("sex", {"everyone", "female"}, "everyone");
+  const Sex sex = read_sex(table);
   IntervalRule rule;
   rule.days = small(table.required_integer("days", 0, most_days));
   rule.article = read_article(table, rules.authority);
@@ -81,39 +79,65 @@ void read_interval(TomlTable& table, RuleSet& rules, Cells& common, Cells& femal
   table.finish();
   for (Product last : lasts) {
     for (Product next : nexts) {
-      bool& filled = (sex == "female" ? female : common)[index(last)][index(next)];
-      if (filled)
+      const std::size_t row = index(last), column = index(next);
+      bool& taken = filled[static_cast<std::size_t>(sex)][row][column];
+      if (taken)
         table.problem("", fmt::format("{} then {} has an interval already ({})", name(last),
-                                      name(next), sex));
-      filled = true;
-      if (sex == "female")
-        rules.female[index(last)][index(next)] = rule;
+                                      name(next), sex == Sex::unknown ? "everyone" : name(sex)));
+      taken = true;
+      if (sex == Sex::unknown)
+        rules.intervals[row][column] = rule;
       else
-        rules.intervals[index(last)][index(next)] = rule;
+        (sex == Sex::female ? rules.female : rules.male)[row][column] = rule;
     }
   }
 }
 
 void read_intervals(TomlTable& root, RuleSet& rules) {
-  Cells common{}, female{};
-  for (TomlTable& table : root.tables("intervals")) read_interval(table, rules, common, female);
+  Cells filled{};
+  for (TomlTable& table : root.tables("intervals")) read_interval(table, rules, filled);
+  const auto has = [&](Sex sex, Product last, Product next) {
+    return filled[static_cast<std::size_t>(sex)][index(last)][index(next)];
+  };
   for (Product last : all_products)
     for (Product next : all_products)
-      if (!common[index(last)][index(next)])
+      if (!has(Sex::unknown, last, next) &&
+          !(has(Sex::female, last, next) && has(Sex::male, last, next)))
         root.problem(
             "intervals",
             fmt::format("none for {} then {}; add one, with days = 0 if the authority sets none",
                         name(last), name(next)));
 }
 
+void check_volume_window(TomlTable& table, const WindowRule& rule, const RuleSet& rules) {
+  for (Product product : rule.products) {
+    const int usual = rules.usual_ml[index(product)];
+    if (usual == 0)
+      table.problem("volume_ml", fmt::format("needs the usual volume of {} too: add {} = 500 under "
+                                             "[usual_ml]",
+                                             name(product), name(product)));
+    if (usual > rule.volume_ml)
+      table.problem("volume_ml", fmt::format("is less than one usual donation of {} ({} ml)",
+                                             name(product), usual));
+  }
+}
+
 void read_window(TomlTable& table, RuleSet& rules) {
   WindowRule rule;
   rule.products = read_products(table, "products", false);
-  rule.count = small(table.required_integer("count", 1, most_per_window));
-  rule.days = small(table.required_integer("days", 1, most_days));
+  rule.sex = read_sex(table);
+  rule.count = small(table.integer("count", 0, 1, most_per_window));
+  rule.volume_ml = small(table.integer("volume_ml", 0, 1, most_window_ml));
+  rule.days = small(table.integer("days", 0, 1, most_days));
+  rule.months = small(table.integer("months", 0, 1, most_months));
   rule.article = read_article(table, rules.authority);
   rule.verified = table.flag("verified", true);
   table.finish();
+  if (table.has("count") == table.has("volume_ml"))
+    table.problem("", "needs count (donations) or volume_ml (in all), one of the two");
+  if (table.has("days") == table.has("months"))
+    table.problem("", "needs days or months (calendar months), one of the two");
+  if (rule.volume_ml > 0) check_volume_window(table, rule, rules);
   rules.windows.push_back(std::move(rule));
 }
 
@@ -158,6 +182,8 @@ RuleSet read_rule_set(const TomlFile& file, Problems& problems) {
     root.problem("age", "is missing; add [age] with min, max, article");
   else
     read_age(root.table("age"), rules);
+  read_usual_volumes(root.table("usual_ml"), rules);
+  for (TomlTable& table : root.tables("volumes")) read_volume(table, rules);
   read_intervals(root, rules);
   for (TomlTable& table : root.tables("windows")) read_window(table, rules);
   std::map<std::string, int> seen;

@@ -11,8 +11,6 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "muster/domain/compatibility.hpp"
-
 namespace muster {
 namespace {
 
@@ -29,11 +27,14 @@ struct Ranked {
   const Candidate* candidate = nullptr;
   int typing_class = 0;
   int tier = 0;
+  bool emergency_choice = false;  // RhD-positive cells for a RhD-negative recipient
   std::uint64_t hash = 0;
 
+  // Whose group is not known may not fit at all: they come last. Before them those whom only the
+  // emergency choice lets in, on call or not: RhD-negative blood is asked for first.
   auto key() const {
-    return std::tuple(typing_class, !candidate->on_call, tier, candidate->travel_minutes, hash,
-                      candidate->donor);
+    return std::tuple(typing_class == 2, emergency_choice, typing_class, !candidate->on_call, tier,
+                      candidate->travel_minutes, hash, candidate->donor);
   }
 };
 
@@ -48,26 +49,31 @@ std::string_view typing_text(int typing_class) {
   return typing_class == 1 ? "group not confirmed by a laboratory" : "group not known";
 }
 
-Ranked rank(const WaveView& view, const Candidate& candidate) {
+Ranked rank(const CompatibilityTable& table, const WaveView& view, const Candidate& candidate) {
   Ranked ranked;
   ranked.candidate = &candidate;
-  ranked.tier = tier(view.terms.product, view.terms.group, candidate.group);
+  ranked.tier =
+      table.tier(view.terms.product, view.terms.whom(), candidate.group, view.terms.rhd_policy);
+  const bool cells =
+      view.terms.product != Product::platelets && view.terms.product != Product::plasma;
+  ranked.emergency_choice =
+      cells && ranked.tier >= tier_rhd_mismatch && ranked.tier < tier_unknown_donor;
   ranked.typing_class = typing_class(ranked.tier, candidate.typing);
   ranked.hash = tie_break(view.seed, candidate.donor);
   return ranked;
 }
 
 // Who may be asked, first to ask first; everybody else is counted in `excluded`.
-std::vector<Ranked> order(const WaveView& view, Instant now, bool night,
-                          std::map<std::string, int, std::less<>>& excluded) {
+std::vector<Ranked> order(const CompatibilityTable& table, const WaveView& view, Instant now,
+                          bool night, std::map<std::string, int, std::less<>>& excluded) {
   std::unordered_set<DonorId> seen;
   for (const auto& page : view.pages) seen.insert(page.donor);
   std::vector<Ranked> ranked;
   for (const auto& candidate : view.candidates) {
-    auto why = exclusion(view.terms, candidate, now, night);
+    auto why = exclusion(table, view.terms, candidate, now, night);
     if (!seen.insert(candidate.donor).second) why = Exclusion::already_paged;
     if (why == Exclusion::none)
-      ranked.push_back(rank(view, candidate));
+      ranked.push_back(rank(table, view, candidate));
     else
       ++excluded[std::string(name(why))];
   }
@@ -85,12 +91,13 @@ std::string last_paged(const Candidate& candidate, Instant now) {
 std::string explain(const WavePolicy& policy, const Ranked& ranked, const WavePlan& plan,
                     std::size_t place, std::size_t pool, Instant now) {
   return fmt::format(
-      "wave {}{}, place {} of {}: {}, {}, tier {}, {} min away, {}; rule: {} every {}, "
+      "wave {}{}, place {} of {}: {}, {}, tier {}{}, {} min away, {}; rule: {} every {}, "
       "on call first",
       plan.wave, plan.new_wave ? "" : " (in place of one lost)", place, pool,
       ranked.candidate->on_call ? "on call" : "standby", typing_text(ranked.typing_class),
-      ranked.tier, ranked.candidate->travel_minutes, last_paged(*ranked.candidate, now),
-      policy.size, to_string(policy.interval));
+      ranked.tier, ranked.emergency_choice ? " (RhD-positive as the emergency choice)" : "",
+      ranked.candidate->travel_minutes, last_paged(*ranked.candidate, now), policy.size,
+      to_string(policy.interval));
 }
 
 int waves_so_far(const WaveView& view) {
@@ -198,11 +205,12 @@ std::optional<Instant> next_look(const WavePolicy& policy, const WaveView& view,
 
 }  // namespace
 
-WavePlan plan_wave(const WavePolicy& policy, const WaveView& view, Instant now, bool night) {
+WavePlan plan_wave(const WavePolicy& policy, const CompatibilityTable& table, const WaveView& view,
+                   Instant now, bool night) {
   WavePlan plan;
   plan.wave = waves_so_far(view);
   plan.expected = expected_in_time(policy, view, now);
-  auto pool = order(view, now, night, plan.excluded);
+  auto pool = order(table, view, now, night, plan.excluded);
   bool in_time = now < view.terms.arrive_by;
   if (in_time) promote_reserves(view, now, plan);
   plan.covered = plan.expected >= view.terms.units;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "muster/domain/compatibility.hpp"
 #include "muster/domain/wave.hpp"
 
 namespace muster {
@@ -14,6 +13,7 @@ std::string_view name(Exclusion exclusion) {
     case Exclusion::already_paged: return "already_paged";
     case Exclusion::not_compatible: return "not_compatible";
     case Exclusion::stopped: return "stopped";
+    case Exclusion::snoozed: return "snoozed";
     case Exclusion::no_consent: return "no_consent";
     case Exclusion::no_night_consent: return "no_night_consent";
     case Exclusion::outcome_pending: return "outcome_pending";
@@ -27,11 +27,13 @@ std::string_view name(Exclusion exclusion) {
   return "none";
 }
 
-Exclusion exclusion(const RequestTerms& terms, const Candidate& candidate, Instant now,
-                    bool night) {
-  if (tier(terms.product, terms.group, candidate.group) == tier_incompatible)
+Exclusion exclusion(const CompatibilityTable& table, const RequestTerms& terms,
+                    const Candidate& candidate, Instant now, bool night) {
+  if (table.tier(terms.product, terms.whom(), candidate.group, terms.rhd_policy) ==
+      tier_incompatible)
     return Exclusion::not_compatible;
   if (candidate.stopped) return Exclusion::stopped;
+  if (candidate.snoozed) return Exclusion::snoozed;
   if (!candidate.consent_emergency) return Exclusion::no_consent;
   if (night && !candidate.consent_night) return Exclusion::no_night_consent;
   if (candidate.hold) return Exclusion::outcome_pending;

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "muster/base/bytes.hpp"
+#include "contact_settings.hpp"
 #include "muster/domain/rule_set.hpp"
 #include "place_files.hpp"
 #include "wording_files.hpp"
@@ -32,7 +34,7 @@ class Reader {
     Configuration configuration;
     configuration.daemon = daemon();
     basics(*settings);
-    hours(*settings);
+    read_contact_settings(root_, *settings);
     limits(*settings);
     people(*settings);
     files(*settings);
@@ -61,13 +63,18 @@ class Reader {
     } else {
       return invalid("secret", "write file:PATH or credential:NAME");
     }
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return Error(ErrorKind::io, fmt::format("cannot read the secret from {}", path));
-    std::ostringstream text;
-    text << in.rdbuf();
-    auto value = text.str();
+    if (!std::ifstream(path))
+      return Error(ErrorKind::io, fmt::format("cannot read the secret from {}", path));
+    auto value = content_of(path);
     while (!value.empty() && (value.back() == '\n' || value.back() == '\r')) value.pop_back();
     return value;
+  }
+
+  static std::string content_of(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
   }
 
   DaemonOptions daemon() {
@@ -113,36 +120,7 @@ class Reader {
     settings.fallback_language = root_.text("language", "vi");
   }
 
-  DayWindow window(TomlTable& table, std::string_view key, DayWindow otherwise) {
-    auto text = table.text(key);
-    if (text.empty()) return otherwise;
-    auto dash = text.find('-');
-    auto from = parse_minute_of_day(text.substr(0, dash));
-    auto to = dash == std::string::npos ? from : parse_minute_of_day(text.substr(dash + 1));
-    if (!from || !to || dash == std::string::npos) {
-      table.problem(key, fmt::format("'{}' is not a window: write it as 08:00-20:00", text));
-      return otherwise;
-    }
-    return {*from, *to};
-  }
-
-  void hours(Settings& settings) {
-    auto table = root_.table("hours");
-    auto& hours = settings.hours;
-    hours.reminders = window(table, "reminders", hours.reminders);
-    hours.campaigns = window(table, "campaigns", hours.campaigns);
-    hours.voice = window(table, "voice", hours.voice);
-    hours.night = window(table, "night", hours.night);
-    table.finish();
-  }
-
   void limits(Settings& settings) {
-    auto caps = root_.table("caps");
-    settings.reminders_cap.count = static_cast<int>(caps.integer("reminders", 4, 0, 100));
-    settings.reminders_cap.window = Days(caps.integer("reminders_days", 30, 1, 366));
-    settings.campaigns_cap.count = static_cast<int>(caps.integer("campaigns", 3, 0, 100));
-    settings.campaigns_cap.window = Days(caps.integer("campaigns_days", 1, 1, 366));
-    caps.finish();
     auto request = root_.table("request");
     if (!request.has("screening"))
       request.problem(
@@ -198,8 +176,13 @@ class Reader {
 
   void files(Settings& settings) {
     auto table = root_.table("files");
-    settings.rules = read_rule_set(
-        TomlFile::load(resolve(table.required_text("deferral")), problems_), problems_);
+    auto deferral = resolve(table.required_text("deferral"));
+    settings.rules = read_rule_set(TomlFile::load(deferral, problems_), problems_);
+    settings.rules_version =
+        fmt::format("{} {}", settings.rules.code, hex(sha256(content_of(deferral))).substr(0, 16));
+    if (auto name = table.text("compatibility"); !name.empty())
+      settings.compatibility =
+          read_compatibility(TomlFile::load(resolve(name), problems_), problems_);
     for (const auto& name : table.texts("numbering")) {
       auto file = TomlFile::load(resolve(name), problems_);
       settings.numbering.plans.push_back(read_numbering_plan(file, problems_));

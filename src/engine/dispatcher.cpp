@@ -97,7 +97,11 @@ PageClaim Dispatcher::page_claim() {
 void Dispatcher::adopt(Taken taken) {
   for (auto [channel, lane] : taken.dropped)
     context_.metrics.message(lane, channel, MessageState::dropped);
-  for (auto& lease : taken.leases) ready_.push(std::move(lease));
+  for (auto& lease : taken.leases) {
+    if (lease.bypass) tell_bypassed(lease);
+    ready_.push(std::move(lease));
+  }
+  if (taken.campaigns) check_register(taken.register_of);
   launch();
 }
 
@@ -153,14 +157,6 @@ Instant Dispatcher::next_room(Instant now) {
   return until;
 }
 
-// Claimed in the hours of its purpose, and they ended before there was a place: back into the
-// queue, for the verdict to put off.
-bool Dispatcher::too_late(const Lease& lease, Instant now) const {
-  if (!lease.purpose) return false;
-  return next_allowed(context_.settings.get()->hours, *lease.purpose, lease.channel, now,
-                      lease.zone) > now;
-}
-
 void Dispatcher::launch() {
   auto now = context_.clock.now();
   auto has_place = [&](const Lease& lease) {
@@ -169,11 +165,9 @@ void Dispatcher::launch() {
   while (!all_full(now)) {
     auto lease = ready_.take(has_place);
     if (!lease) return;
-    if (too_late(*lease, now)) {
-      Outcome outcome;
-      outcome.status = SendStatus::retry;
-      outcome.reason = "hours_ended";
-      push_finished(std::move(*lease), std::move(outcome));
+    // Claimed in its hours, and they ended before there was a place: for the verdict to put off.
+    if (!may_leave(lease->hours, now, lease->zone)) {
+      decide_again(std::move(*lease), "hours_ended");
       continue;
     }
     throttles_.of(lease->gateway).started(1);
@@ -271,27 +265,6 @@ asio::awaitable<void> Dispatcher::drain(Instant until) {
     outcomes_.ring();
     co_await drained_.wait(std::min(until, context_.clock.now() + Millis(100)));
   }
-}
-
-template <class Which>
-void Dispatcher::revoke(Which which) {
-  while (auto lease = ready_.take(which)) {
-    Outcome outcome;
-    outcome.status = SendStatus::rejected;
-    outcome.reason = "revoked";
-    outcome.code = "revoked";
-    push_finished(std::move(*lease), std::move(outcome));
-  }
-}
-
-void Dispatcher::revoke_address(const std::string& address_index) {
-  revoke([&](const Lease& lease) {
-    return !lease.stop_confirmation && lease.address_index == address_index;
-  });
-}
-
-void Dispatcher::revoke_request(RequestId request) {
-  revoke([&](const Lease& lease) { return lease.request == request; });
 }
 
 }  // namespace muster

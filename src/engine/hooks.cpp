@@ -18,7 +18,7 @@ Result<HookTaken> take_events(Tx& tx, const Settings& settings, const std::strin
   HookTaken taken;
   auto receipts = apply_receipts(tx, gateway, events.receipts, now);
   if (!receipts) return receipts.error();
-  taken.receipts = *receipts;
+  taken.receipts = std::move(*receipts);
   for (const auto& reply : events.replies) {
     auto one = take_reply(tx, settings, gateway, reply, now);
     if (!one) return one.error();
@@ -51,6 +51,10 @@ asio::awaitable<Result<HttpResponse>> Hooks::take(std::string gateway, std::stri
   };
   auto taken = co_await context_.store.write(SendLane::reply, job);
   if (!taken) co_return taken.error();
+  for (auto* dispatcher : dispatchers_) {
+    for (const auto& index : taken->receipts.stopped) dispatcher->revoke_address(index);
+    for (const auto& recall : taken->receipts.arrived) dispatcher->recall(recall);
+  }
   for (const auto& reply : taken->replies) {
     if (reply.stopped)
       for (auto* dispatcher : dispatchers_) dispatcher->revoke_address(reply.address_index);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "import_cells.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 
+#include "muster/base/csv_writer.hpp"
 #include "muster/domain/folding.hpp"
 
 namespace muster {
@@ -33,7 +36,21 @@ constexpr std::string_view blank_words[] = {"",
                                             "KHONG BIET",
                                             "NEVER"};
 
-constexpr std::string_view day_cure = "write it as day/month/year, such as 25/12/2025";
+// Spreadsheets count days from here (the 1900 system, whose 29 February 1900 never was: below 61
+// the count is another). Five digits: from May 1927, which every donor's date is after, to December
+// 2099.
+constexpr Day serial_zero{std::chrono::year(1899) / 12 / 30};
+constexpr int first_serial = 10'000;
+constexpr int last_serial = 73'050;
+
+constexpr std::string_view day_cure(DateOrder order) {
+  switch (order) {
+    case DateOrder::mdy: return "write it as month/day/year, such as 12/25/2025";
+    case DateOrder::ymd: return "write it as year-month-day, such as 2025-12-25";
+    case DateOrder::dmy: break;
+  }
+  return "write it as day/month/year, such as 25/12/2025";
+}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -54,7 +71,9 @@ int number(std::string_view digits) {
   return value;
 }
 
-Error bad_day(std::string reason) { return invalid(std::string(day_cure), std::move(reason)); }
+Error bad_day(DateOrder order, std::string reason) {
+  return invalid(std::string(day_cure(order)), std::move(reason));
+}
 
 // Spreadsheets add the midnight of the day.
 std::string_view without_midnight(std::string_view cell) {
@@ -70,8 +89,10 @@ std::string_view without_midnight(std::string_view cell) {
 // A no-break space is what web pages and word processors put for a blank.
 void plain_blanks(std::string& text) {
   constexpr std::string_view no_break = "\xC2\xA0";
-  for (auto at = text.find(no_break); at != text.npos; at = text.find(no_break, at))
-    text.replace(at, no_break.size(), " ");
+  for (auto at = text.find(no_break); at != text.npos; at = text.find(no_break, at)) {
+    text[at] = ' ';
+    text.erase(at + 1, no_break.size() - 1);
+  }
   for (char& c : text)
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
 }
@@ -79,28 +100,35 @@ void plain_blanks(std::string& text) {
 }  // namespace
 
 std::string clean_cell(std::string_view cell) {
-  if (cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@\t\r").find(cell[1]) != cell.npos)
-    cell.remove_prefix(1);
-  std::string text(cell);
+  std::string text(trim(without_apostrophe(cell)));
   plain_blanks(text);
-  return std::string(trim(text));
+  const auto kept = trim(text);
+  return kept.size() == text.size() ? text : std::string(kept);
 }
 
 bool is_blank_word(std::string_view cell) {
   if (cell.empty()) return true;
   if (cell.size() > 24) return false;  // longer than any of them
+  // Most cells are none: their first letter tells, without a copy.
+  constexpr std::string_view firsts = "-?/CKNUcknu ";
+  const auto first = static_cast<unsigned char>(cell.front());
+  if (first < 0x80 && firsts.find(cell.front()) == firsts.npos) return false;
   const std::string key = fold_key(cell);
   return std::find(std::begin(blank_words), std::end(blank_words), key) != std::end(blank_words);
 }
 
-Result<Day> parse_list_day(std::string_view cell) {
+std::optional<Day> serial_day(std::string_view cell) {
+  if (cell.size() == 7 && cell.ends_with(".0")) cell.remove_suffix(2);
+  if (cell.size() != 5 || !all_digits(cell)) return std::nullopt;
+  const int serial = number(cell);
+  if (serial < first_serial || serial > last_serial) return std::nullopt;
+  return serial_zero + Days(serial);
+}
+
+Result<Day> parse_list_day(std::string_view cell, DateOrder order) {
   cell = trim(without_midnight(cell));
   const auto separator = cell.find_first_of("/.-");
-  if (separator == cell.npos) {
-    if (all_digits(cell) && cell.size() == 5)
-      return bad_day("is a spreadsheet's number of a day, not a date");
-    return bad_day("is not a date");
-  }
+  if (separator == cell.npos) return bad_day(order, "is not a date");
   std::array<std::string_view, 3> parts;
   std::size_t count = 0;
   for (std::string_view rest = cell; count < parts.size();) {
@@ -108,19 +136,24 @@ Result<Day> parse_list_day(std::string_view cell) {
     parts[count++] = trim(rest.substr(0, end));
     if (end == rest.npos) break;
     rest.remove_prefix(end + 1);
-    if (count == parts.size()) return bad_day("is not a date");
+    if (count == parts.size()) return bad_day(order, "is not a date");
   }
   if (count != 3 || !std::all_of(parts.begin(), parts.end(), all_digits))
-    return bad_day("is not a date");
-  if (parts[0].size() == 4) std::swap(parts[0], parts[2]);
-  if (parts[2].size() != 4) return bad_day("has no year of four digits");
-  if (parts[0].size() > 2 || parts[1].size() > 2) return bad_day("is not a date");
+    return bad_day(order, "is not a date");
+  // A year in front is never anything else; day and month then follow as in ISO 8601.
+  if (parts[0].size() == 4)
+    std::swap(parts[0], parts[2]);
+  else if (order == DateOrder::mdy)
+    std::swap(parts[0], parts[1]);
+  if (parts[2].size() != 4) return bad_day(order, "has no year of four digits");
+  if (parts[0].size() > 2 || parts[1].size() > 2) return bad_day(order, "is not a date");
   const std::chrono::year_month_day day(std::chrono::year(number(parts[2])),
                                         std::chrono::month(static_cast<unsigned>(number(parts[1]))),
                                         std::chrono::day(static_cast<unsigned>(number(parts[0]))));
   if (number(parts[1]) > 12)
-    return bad_day("has no month " + std::string(parts[1]) + ": dates are read day first");
-  if (!day.ok()) return bad_day("is a day that does not exist");
+    return bad_day(order, fmt::format("has no month {}: dates are read {}", parts[1],
+                                      order == DateOrder::mdy ? "month first" : "day first"));
+  if (!day.ok()) return bad_day(order, "is a day that does not exist");
   return Day(day);
 }
 

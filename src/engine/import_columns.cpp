@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the headers of donor lists say, in Vietnamese and English.
+// What the headers of lists say, in Vietnamese and English.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "import_cells.hpp"
+#include "import_kinds.hpp"
 #include "muster/domain/folding.hpp"
 #include "muster/engine/import_row.hpp"
 
 namespace muster {
 namespace {
 
-struct Heading {
-  std::string_view key;  // folded, with blanks for all punctuation
-  ImportField field;
-};
-
-// Identity card numbers (CCCD, CMND) are left out on purpose: nothing here needs them.
-constexpr Heading headings[] = {
+// Who a line is about, in lists of every kind. Identity card numbers (CCCD, CMND) are left out on
+// purpose: nothing here needs them.
+constexpr ImportHeading person_headings[] = {
     {"HO TEN", ImportField::name},
     {"HO VA TEN", ImportField::name},
     {"HO TEN NGUOI HIEN MAU", ImportField::name},
@@ -53,19 +50,6 @@ constexpr Heading headings[] = {
     {"EMAIL ADDRESS", ImportField::email},
     {"THU DIEN TU", ImportField::email},
     {"DIA CHI EMAIL", ImportField::email},
-    {"NHOM MAU", ImportField::group},
-    {"NHOM MAU ABO", ImportField::group},
-    {"ABO", ImportField::group},
-    {"BLOOD GROUP", ImportField::group},
-    {"BLOOD TYPE", ImportField::group},
-    {"GROUP", ImportField::group},
-    {"RH", ImportField::rhd},
-    {"RH D", ImportField::rhd},
-    {"RHD", ImportField::rhd},
-    {"YEU TO RH", ImportField::rhd},
-    {"NHOM MAU RH", ImportField::rhd},
-    {"RHESUS", ImportField::rhd},
-    {"RH FACTOR", ImportField::rhd},
     {"NGAY SINH", ImportField::birth},
     {"NGAY THANG NAM SINH", ImportField::birth},
     {"NAM SINH", ImportField::birth},
@@ -76,42 +60,6 @@ constexpr Heading headings[] = {
     {"BIRTHDAY", ImportField::birth},
     {"BIRTH", ImportField::birth},
     {"DOB", ImportField::birth},
-    {"GIOI TINH", ImportField::sex},
-    {"GIOI", ImportField::sex},
-    {"PHAI", ImportField::sex},
-    {"NAM NU", ImportField::sex},
-    {"SEX", ImportField::sex},
-    {"GENDER", ImportField::sex},
-    {"NGAY HIEN GAN NHAT", ImportField::last_donation},
-    {"NGAY HIEN MAU GAN NHAT", ImportField::last_donation},
-    {"NGAY HIEN MAU LAN CUOI", ImportField::last_donation},
-    {"NGAY HIEN CUOI", ImportField::last_donation},
-    {"HIEN GAN NHAT", ImportField::last_donation},
-    {"LAN HIEN GAN NHAT", ImportField::last_donation},
-    {"LAN HIEN MAU GAN NHAT", ImportField::last_donation},
-    {"LAN HIEN CUOI", ImportField::last_donation},
-    {"NGAY HIEN", ImportField::last_donation},
-    {"NGAY HIEN MAU", ImportField::last_donation},
-    {"LAST DONATION", ImportField::last_donation},
-    {"LAST DONATION DATE", ImportField::last_donation},
-    {"DATE OF LAST DONATION", ImportField::last_donation},
-    {"LAST DONATED", ImportField::last_donation},
-    {"DONATION DATE", ImportField::last_donation},
-    {"LOAI", ImportField::product},
-    {"LOAI HIEN", ImportField::product},
-    {"LOAI HIEN MAU", ImportField::product},
-    {"LOAI CHE PHAM", ImportField::product},
-    {"CHE PHAM", ImportField::product},
-    {"THANH PHAN", ImportField::product},
-    {"PRODUCT", ImportField::product},
-    {"COMPONENT", ImportField::product},
-    {"DONATION TYPE", ImportField::product},
-    {"THE TICH", ImportField::volume},
-    {"THE TICH ML", ImportField::volume},
-    {"LUONG MAU", ImportField::volume},
-    {"LUONG MAU HIEN", ImportField::volume},
-    {"VOLUME", ImportField::volume},
-    {"VOLUME ML", ImportField::volume},
     {"MA", ImportField::external_id},
     {"MA SO", ImportField::external_id},
     {"MA NGUOI HIEN MAU", ImportField::external_id},
@@ -125,16 +73,8 @@ constexpr Heading headings[] = {
     {"DONOR NUMBER", ImportField::external_id},
     {"ID", ImportField::external_id},
     {"CODE", ImportField::external_id},
-    {"XA", ImportField::commune},
-    {"PHUONG", ImportField::commune},
-    {"XA PHUONG", ImportField::commune},
-    {"PHUONG XA", ImportField::commune},
-    {"XA PHUONG THI TRAN", ImportField::commune},
-    {"COMMUNE", ImportField::commune},
-    {"WARD", ImportField::commune},
-    {"NGON NGU", ImportField::language},
-    {"LANGUAGE", ImportField::language},
-    {"LANG", ImportField::language},
+    {"MA TO CHUC", ImportField::organisation},
+    {"ORGANISATION CODE", ImportField::organisation},
 };
 
 // "Số điện thoại (*)" -> "SO DIEN THOAI", "last_donation" -> "LAST DONATION", "SĐT 2" -> "SDT".
@@ -149,52 +89,105 @@ std::string heading_key(std::string_view header, bool keep_brackets) {
   return key;
 }
 
-std::optional<ImportField> field_of(std::string_view header) {
+std::optional<ImportField> field_of(ImportKind kind, std::string_view header) {
   for (const bool keep_brackets : {true, false}) {
     const std::string key = heading_key(header, keep_brackets);
-    for (const auto& heading : headings)
+    // The kind's own first: a list of deferrals has a reason, of donations a day.
+    for (const auto& heading : parts_of(kind).headings)
+      if (heading.key == key) return heading.field;
+    for (const auto& heading : person_headings)
       if (heading.key == key) return heading.field;
   }
   return std::nullopt;
+}
+
+bool is_of(ImportKind kind, ImportField field) {
+  const auto same = [field](const ImportHeading& heading) { return heading.field == field; };
+  return std::any_of(std::begin(person_headings), std::end(person_headings), same) ||
+         std::ranges::any_of(parts_of(kind).headings, same);
 }
 
 bool may_repeat(ImportField field) {
   return field == ImportField::phone || field == ImportField::email;
 }
 
-}  // namespace
-
-std::string_view name(ImportField field) {
-  constexpr std::string_view names[import_field_count] = {
-      "name",          "phone",   "email",  "blood group", "Rh",      "date of birth", "sex",
-      "last donation", "product", "volume", "external id", "commune", "language"};
-  return names[static_cast<std::size_t>(field)];
+bool is_of_rejects(std::string_view header) {
+  return std::ranges::find(import_reject_headers, header) != import_reject_headers.end();
 }
 
-Result<ImportColumns> ImportColumns::read(const CsvRow& header) {
+// The first header that a person would look for, for "no column is called ...".
+std::string_view example_of(ImportKind kind, ImportField field) {
+  for (const auto& heading : parts_of(kind).headings)
+    if (heading.field == field) return heading.key;
+  return name(field);
+}
+
+}  // namespace
+
+Result<ImportColumns> ImportColumns::read(const CsvRow& header, ImportKind kind,
+                                          const ImportMapping& mapping) {
   ImportColumns columns;
+  columns.kind_ = kind;
+  columns.dates_ = mapping.dates;
+  for (const auto& [field, value] : mapping.values) {
+    if (!is_of(kind, field))
+      return invalid(fmt::format("mapping, values.{}", name(field)),
+                     fmt::format("a list of {} has no such field", name(kind)));
+    columns.values_[static_cast<std::size_t>(field)] = value;
+  }
+  if (auto placed = columns.place(header, mapping); !placed) return placed.error();
+  if (auto fine = columns.check(header.line, mapping); !fine) return fine.error();
+  return columns;
+}
+
+Result<void> ImportColumns::place(const CsvRow& header, const ImportMapping& mapping) {
   for (const auto& cell : header.cells) {
-    const int number = static_cast<int>(columns.headers_.size());
-    columns.headers_.push_back(clean_cell(cell));
-    const std::string& text = columns.headers_.back();
-    const auto field = field_of(text);
+    const int number = static_cast<int>(headers_.size());
+    headers_.push_back(clean_cell(cell));
+    const std::string& text = headers_.back();
+    const std::string where = fmt::format("line {}, column {}", header.line, number + 1);
+    const auto mapped = mapping.columns.find(fold_key(text));
+    if (is_of_rejects(text) || (mapped != mapping.columns.end() && !mapped->second)) continue;
+    const auto field = mapped != mapping.columns.end() ? mapped->second : field_of(kind_, text);
     if (!field) {
-      if (!text.empty()) columns.unused_.push_back(text);
+      if (!text.empty()) unused_.push_back(text);
       continue;
     }
-    auto& cells = columns.cells_[static_cast<std::size_t>(*field)];
+    if (!is_of(kind_, *field))
+      return invalid(where, fmt::format("the mapping makes \"{}\" the {}, which a list of {} does "
+                                        "not have",
+                                        text, name(*field), name(kind_)));
+    auto& cells = cells_[static_cast<std::size_t>(*field)];
     if (!cells.empty() && !may_repeat(*field))
-      return invalid(fmt::format("line {}, column {}", header.line, number + 1),
+      return invalid(where,
                      fmt::format("the columns \"{}\" and \"{}\" are both the {}: rename the one "
-                                 "that is not meant",
-                                 columns.header(cells.front()), text, name(*field)));
+                                 "that is not meant, or name it under [columns] of a mapping",
+                                 this->header(cells.front()), text, name(*field)));
     cells.push_back(number);
   }
-  if (columns.of(ImportField::name).empty())
-    return invalid(fmt::format("line {}", header.line),
+  return {};
+}
+
+Result<void> ImportColumns::check(std::int64_t line, const ImportMapping& mapping) const {
+  std::vector<std::string> keys;
+  for (const auto& text : headers_) keys.push_back(fold_key(text));
+  for (const auto& [key, field] : mapping.columns)
+    if (field && std::ranges::find(keys, key) == keys.end())
+      return invalid(fmt::format("mapping, columns.{}", key),
+                     "the first line of the file has no such header: write it as it stands there");
+  const auto where = fmt::format("line {}", line);
+  const bool by_code = kind_ != ImportKind::donors && !of(ImportField::external_id).empty();
+  if (of(ImportField::name).empty() && !by_code)
+    return invalid(where,
                    "no column is called \"họ tên\" or \"name\": the first line must name the "
                    "columns");
-  return columns;
+  for (const auto field : parts_of(kind_).needed)
+    if (of(field).empty() && value(field).empty())
+      return invalid(where, fmt::format("no column holds the {}: call it \"{}\", name it under "
+                                        "[columns] of a mapping, or give one value for all lines "
+                                        "under [values]",
+                                        name(field), example_of(kind_, field)));
+  return {};
 }
 
 }  // namespace muster

@@ -8,22 +8,32 @@
 #include "muster/domain/folding.hpp"
 #include "muster/store/consents.hpp"
 #include "muster/store/ledger.hpp"
+#include "muster/store/organisations.hpp"
 
 namespace muster {
 namespace {
 
-bool may_be(const DonorRow& donor, const ImportPlan& plan, const ImportRow& row) {
-  if (donor.organisation != plan.options.organisation || donor.erased_at) return false;
+// Whose list it is: the import's organisation, or the one that the line names.
+std::optional<OrganisationId> owner_of(Tx& tx, const ImportPlan& plan, const ImportRow& row) {
+  if (row.organisation.empty()) return plan.options.organisation;
+  const auto named = tx.organisations().find(std::string_view(row.organisation));
+  if (!named || !plan.who.sees(named->path)) return std::nullopt;
+  return named->id;
+}
+
+bool may_be(const DonorRow& donor, OrganisationId owner, const ImportRow& row) {
+  if (donor.organisation != owner || donor.erased_at) return false;
   if (!donor.external_id.empty() && !row.external_id.empty()) return false;
   if (donor.birth && row.birth && donor.birth != row.birth) return false;
   return fold_key(donor.name) == row.name_key;
 }
 
-std::vector<DonorRow> candidates(Tx& tx, const ImportPlan& plan, const ImportRow& row) {
+std::vector<DonorRow> candidates(Tx& tx, OrganisationId owner, const ImportRow& row) {
   std::vector<DonorRow> found;
+  if (row.name.empty()) return found;
   const auto add = [&](const DonorRow& donor) {
     const auto same = [&](const DonorRow& other) { return other.id == donor.id; };
-    if (may_be(donor, plan, row) && std::none_of(found.begin(), found.end(), same))
+    if (may_be(donor, owner, row) && std::none_of(found.begin(), found.end(), same))
       found.push_back(donor);
   };
   for (const auto& address : row.addresses)
@@ -31,53 +41,39 @@ std::vector<DonorRow> candidates(Tx& tx, const ImportPlan& plan, const ImportRow
       add(donor);
   // A name is not enough to tell two people apart, a name and a date of birth mostly are.
   if (row.addresses.empty() && row.external_id.empty())
-    for (const auto& donor : tx.donors().by_name(plan.options.organisation, row.name))
+    for (const auto& donor : tx.donors().by_name(owner, row.name))
       if (donor.birth == row.birth) add(donor);
   return found;
 }
 
-Result<std::optional<DonorRow>> find(Tx& tx, const ImportPlan& plan, const ImportRow& row) {
-  if (!row.external_id.empty()) {
-    auto donor = tx.donors().find_external(plan.options.organisation, row.external_id);
-    if (donor && donor->erased_at)
-      return invalid("take the line out of the list", "this donor asked to be erased");
-    if (donor) return donor;
-  }
-  auto found = candidates(tx, plan, row);
-  const auto other_birth = [&](const DonorRow& donor) { return donor.birth != row.birth; };
-  if (found.size() > 1) std::erase_if(found, other_birth);
-  if (found.size() > 1)
-    return invalid("give the donor's code, or the date of birth",
-                   fmt::format("{} donors have this name and number", found.size()));
-  if (found.empty()) return std::optional<DonorRow>();
-  return std::optional<DonorRow>(std::move(found.front()));
-}
-
 // What the file does not know stays; what a laboratory found stands against what people tell.
-Result<void> merge_group(const ImportPlan& plan, const ImportRow& row, DonorRow& donor) {
-  if (!row.group) return {};
+std::optional<ImportProblem> merge_group(const ImportPlan& plan, const ImportRow& row,
+                                         DonorRow& donor) {
+  if (!row.group) return std::nullopt;
   BloodGroup group = donor.group;
   if (row.group->abo != Abo::unknown) group.abo = row.group->abo;
   if (row.group->rhd != RhD::unknown) group.rhd = row.group->rhd;
   if (group == donor.group) {
     donor.typing = std::max(donor.typing, plan.options.typing);
-    return {};
+    return std::nullopt;
   }
   if (donor.typing == TypingSource::laboratory && plan.options.typing != TypingSource::laboratory)
-    return invalid("have the group typed again, or correct the list",
-                   fmt::format("the blood group {} contradicts the laboratory's {}",
-                               to_string(*row.group), to_string(donor.group)));
+    return refusal(
+        plan, row, ImportField::group, to_string(*row.group),
+        fmt::format("contradicts the group {} that a laboratory found", to_string(donor.group)),
+        "have the group typed again, or correct the list");
   donor.group = group;
   donor.typing = plan.options.typing;
-  return {};
+  return std::nullopt;
 }
 
-Result<void> merge(const ImportPlan& plan, const ImportRow& row, ImportMatch& match) {
+std::optional<ImportProblem> merge(const ImportPlan& plan, const ImportRow& row,
+                                   ImportMatch& match) {
   DonorRow& donor = match.donor;
   const DonorRow before = donor;
   // A list typed without accents must not take them from a name that has them.
-  const bool plainer = donor.name != row.name && !match.fresh && fold_ascii(row.name) == row.name &&
-                       fold_key(donor.name) == row.name_key;
+  const bool plainer = donor.name != row.name && !match.fresh() &&
+                       fold_ascii(row.name) == row.name && fold_key(donor.name) == row.name_key;
   if (donor.name != row.name && !plainer) {
     donor.given_name.clear();
     donor.name = row.name;
@@ -87,17 +83,17 @@ Result<void> merge(const ImportPlan& plan, const ImportRow& row, ImportMatch& ma
   if (row.sex && *row.sex != Sex::unknown) donor.sex = *row.sex;
   if (!row.commune.empty()) donor.commune = row.commune;
   if (!row.language.empty()) donor.language = row.language;
-  if (auto merged = merge_group(plan, row, donor); !merged) return merged;
+  if (auto refused = merge_group(plan, row, donor)) return refused;
   match.rules_changed = donor.birth != before.birth || donor.sex != before.sex;
   match.person_changed = match.rules_changed || donor.name != before.name ||
                          donor.external_id != before.external_id ||
                          donor.commune != before.commune || donor.language != before.language ||
                          donor.group != before.group || donor.typing != before.typing;
-  return {};
+  return std::nullopt;
 }
 
 void match_addresses(Tx& tx, const ImportPlan& plan, const ImportRow& row, ImportMatch& match) {
-  if (!match.fresh) match.known = tx.contact_points().of_donor(match.donor.id);
+  if (!match.fresh()) match.known = tx.contact_points().of_donor(match.donor.id);
   for (const auto& address : row.addresses) {
     const auto same = [&](const ContactPointRow& point) {
       return point.channel == address.channel && point.address == address.address;
@@ -112,7 +108,7 @@ void match_addresses(Tx& tx, const ImportPlan& plan, const ImportRow& row, Impor
 
 void match_donation(Tx& tx, const ImportRow& row, ImportMatch& match) {
   if (!row.last_donation) return;
-  if (!match.fresh)
+  if (!match.fresh())
     for (const auto& donation : tx.ledger().donations(match.donor.id))
       if (donation.on == *row.last_donation && donation.outcome == DonationOutcome::given &&
           donation.product == row.product.value_or(donation.product))
@@ -126,21 +122,50 @@ void match_donation(Tx& tx, const ImportRow& row, ImportMatch& match) {
 
 }  // namespace
 
-Result<ImportMatch> match_row(Tx& tx, const ImportPlan& plan, const ImportRow& row) {
-  auto found = find(tx, plan, row);
-  if (!found) return found.error();
+std::optional<DonorRow> find_person(Tx& tx, const ImportPlan& plan, const ImportRow& row,
+                                    std::optional<ImportProblem>& refused) {
+  const auto owner = owner_of(tx, plan, row);
+  if (!owner) {
+    refused = refusal(plan, row, ImportField::organisation, row.organisation,
+                      "there is no such organisation", "write the code of one that you work for");
+    return std::nullopt;
+  }
+  if (!row.external_id.empty()) {
+    auto donor = tx.donors().find_external(*owner, row.external_id);
+    if (donor && donor->erased_at) {
+      refused = refusal(plan, row, ImportField::external_id, row.external_id,
+                        "this donor asked to be erased", "take the line out of the list");
+      return std::nullopt;
+    }
+    if (donor) return donor;
+  }
+  auto found = candidates(tx, *owner, row);
+  const auto same_birth = [&](const DonorRow& donor) { return donor.birth == row.birth; };
+  if (found.size() > 1 && std::ranges::any_of(found, same_birth))
+    std::erase_if(found, [&](const DonorRow& donor) { return !same_birth(donor); });
+  if (found.size() > 1)
+    refused = refusal(plan, row, ImportField::name, row.name,
+                      fmt::format("{} donors have this name and number", found.size()),
+                      "give the donor's code, or the date of birth");
+  if (found.size() != 1) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::optional<ImportMatch> match_row(Tx& tx, const ImportPlan& plan, const ImportRow& row,
+                                     std::optional<ImportProblem>& refused) {
   ImportMatch match;
-  match.fresh = !*found;
-  if (*found) {
-    match.donor = std::move(**found);
+  match.before = find_person(tx, plan, row, refused);
+  if (refused) return std::nullopt;
+  if (match.before) {
+    match.donor = *match.before;
   } else {
-    match.donor.organisation = plan.options.organisation;
+    match.donor.organisation = *owner_of(tx, plan, row);
     match.donor.language = plan.settings->fallback_language;
   }
-  if (auto merged = merge(plan, row, match); !merged) return merged.error();
+  if (refused = merge(plan, row, match); refused) return std::nullopt;
   match_addresses(tx, plan, row, match);
   match_donation(tx, row, match);
-  if (match.fresh)
+  if (match.fresh())
     match.consents = plan.options.consents;
   else if (!plan.options.consents.none())
     match.consents = tx.consents().givable(match.donor.id, plan.options.consents, plan.consent_at);

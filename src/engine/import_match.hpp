@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who a line of a donor list is about, and what it would change. Reads only.
+// Who a line of a list is about, and what a line of a donor list would change. Reads only.
 #pragma once
 #include <optional>
 #include <vector>
@@ -10,9 +10,15 @@
 
 namespace muster {
 
+// By the owner's code; else by an address and the name; else by name and date of birth. None: there
+// is nobody. With `refused` set: several donors fit, the donor was erased, or the organisation is
+// not one to import into.
+std::optional<DonorRow> find_person(Tx& tx, const ImportPlan& plan, const ImportRow& row,
+                                    std::optional<ImportProblem>& refused);
+
 struct ImportMatch {
-  DonorRow donor;              // as it shall be
-  bool fresh = false;          // nobody matches: to be added
+  DonorRow donor;  // as it shall be
+  std::optional<DonorRow> before;  // none: nobody matches, to be added
   bool person_changed = false;
   bool rules_changed = false;  // sex or date of birth, which eligibility depends on
   std::vector<ContactPointRow> known;  // the donor's contact points before
@@ -20,10 +26,15 @@ struct ImportMatch {
   std::vector<ContactPointId> unproved;  // known, not verified, and the list says it is
   std::optional<Donation> donation;
   Consents consents;  // to be recorded
+
+  bool fresh() const { return !before; }
 };
 
-// Error: invalid, with the cure as field: several donors fit, the donor was erased, or the list
-// contradicts a laboratory.
-Result<ImportMatch> match_row(Tx& tx, const ImportPlan& plan, const ImportRow& row);
+// None with `refused` set: as find_person, or the list contradicts a laboratory.
+std::optional<ImportMatch> match_row(Tx& tx, const ImportPlan& plan, const ImportRow& row,
+                                     std::optional<ImportProblem>& refused);
+
+// What the match changes, field by field.
+std::vector<ImportFieldChange> changes_of(const ImportPlan& plan, const ImportMatch& match);
 
 }  // namespace muster

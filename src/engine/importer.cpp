@@ -8,13 +8,19 @@
 
 #include "import_chunk.hpp"
 #include "import_reader.hpp"
+#include "import_total.hpp"
 #include "muster/store/organisations.hpp"
 
 namespace muster {
 namespace {
 
-bool may_import(Role role) {
-  return role == Role::system || role == Role::admin || role == Role::coordinator;
+Result<void> may_import(const Principal& who, const std::string& bytes) {
+  if (who.role != Role::system && who.role != Role::admin && who.role != Role::coordinator)
+    return Error(ErrorKind::forbidden, "only coordinators and admins import lists");
+  if (bytes.size() > import_most_bytes)
+    return Error(ErrorKind::too_large,
+                 fmt::format("the file is larger than {} MiB: split it", import_most_bytes >> 20));
+  return {};
 }
 
 Result<OrganisationRow> owner(Tx& tx, const Principal& who, OrganisationId id) {
@@ -30,6 +36,8 @@ Result<void> check_consent(const ImportOptions& options, Day today) {
       return invalid("consent", "say which purposes the list is the proof of");
     return {};
   }
+  if (options.kind != ImportKind::donors)
+    return invalid("consent", "a signed list is one of donors; consents have a list of their own");
   if (options.proof.empty())
     return invalid("proof", "consent must be provable: say where the signed list lies");
   if (!options.on) return invalid("on", "say on which day the list was signed");
@@ -38,10 +46,9 @@ Result<void> check_consent(const ImportOptions& options, Day today) {
 }
 
 Result<void> set_days(ImportPlan& plan, std::string_view zone_name) {
-  const auto named = Zone::named(zone_name);
-  const Zone zone = named ? *named : Zone::utc();
-  plan.today = zone.day_of(plan.now);
-  if (plan.options.on) plan.consent_at = zone.at(*plan.options.on, MinuteOfDay(0));
+  if (const auto named = Zone::named(zone_name)) plan.zone = *named;
+  plan.today = plan.zone.day_of(plan.now);
+  if (plan.options.on) plan.consent_at = plan.zone.at(*plan.options.on, MinuteOfDay(0));
   return check_consent(plan.options, plan.today);
 }
 
@@ -53,86 +60,44 @@ Error cut_off(const ImportResult& so_far, const Error& error) {
       error.field());
 }
 
-void append(ImportProblems& to, ImportProblems&& from, std::int64_t& count) {
-  count += static_cast<std::int64_t>(from.size());
-  for (auto& problem : from)
-    if (to.size() < import_shown_problems) to.push_back(std::move(problem));
-}
-
-// A chunk's own order is: what the reader refused, then what the writer refused.
-void add(ImportResult& total, ImportChunk& read, ImportResult& written) {
-  total.rows += read.lines;
-  total.added += written.added;
-  total.changed += written.changed;
-  total.unchanged += written.unchanged;
-  total.refused += read.lines - static_cast<std::int64_t>(read.rows.size()) + written.refused;
-  total.donations += written.donations;
-  total.consents += written.consents;
-  total.without_consent += written.without_consent;
-  total.without_address += written.without_address;
-  total.unverified += written.unverified;
-  auto problems = std::move(read.problems);
-  std::move(written.problems.begin(), written.problems.end(), std::back_inserter(problems));
-  std::stable_sort(problems.begin(), problems.end(),
-                   [](const auto& a, const auto& b) { return a.line < b.line; });
-  append(total.problems, std::move(problems), total.problem_count);
-  append(total.notes, std::move(read.notes), total.note_count);
-}
-
-std::vector<std::string> advice(const ImportResult& result, const ImportOptions& options) {
-  std::vector<std::string> lines;
-  if (result.without_consent > 0)
-    lines.push_back(fmt::format(
-        "{} of these donors have given no consent and will not be asked. If they signed a list: "
-        "muster import donors FILE --consent reminders --proof \"where the list lies\" --on DATE",
-        result.without_consent));
-  if (result.without_address > 0)
-    lines.push_back(fmt::format(
-        "{} have no working mobile number or e-mail address and will not be asked. Add one to the "
-        "file and import it again",
-        result.without_address));
-  if (result.unverified > 0)
-    lines.push_back(fmt::format(
-        "{} have no verified number and will not be asked in an emergency. An answer to any text "
-        "of ours verifies the number",
-        result.unverified));
-  if (result.refused > 0)
-    lines.push_back(fmt::format(
-        "{} lines were refused. Mend them in the file and import the whole file again: what is in "
-        "already does not change",
-        result.refused));
-  if (options.dry_run) lines.push_back("Nothing was written: this was a dry run");
-  return lines;
-}
-
 }  // namespace
 
 Importer::Importer(Context context, Lane& compute, Replan replan)
-    : context_(std::move(context)), compute_(compute), replan_(std::move(replan)) {}
+    : context_(std::move(context)),
+      compute_(compute),
+      replan_(std::move(replan)),
+      tasks_(context_.executor) {}
 
-asio::awaitable<Result<ImportResult>> Importer::donors(Principal who, std::string bytes,
-                                                       ImportOptions options) {
-  if (!may_import(who.role))
-    co_return Error(ErrorKind::forbidden, "only coordinators and admins import lists");
-  if (bytes.size() > import_most_bytes)
-    co_return Error(ErrorKind::too_large, fmt::format("the file is larger than {} MiB: split it",
-                                                      import_most_bytes >> 20));
+asio::awaitable<Result<ImportResult>> Importer::take(Principal who, std::string bytes,
+                                                     ImportOptions options) {
+  auto unwatched = std::make_shared<ImportProgress>();
+  auto taking = take(std::move(who), std::move(bytes), std::move(options), unwatched);
+  co_return co_await std::move(taking);
+}
+
+asio::awaitable<Result<ImportResult>> Importer::take(Principal who, std::string bytes,
+                                                     ImportOptions options, Watch watch) {
+  if (auto may = may_import(who, bytes); !may) co_return may.error();
   auto find_owner = [who, id = options.organisation](Tx& tx) { return owner(tx, who, id); };
   auto organisation = co_await context_.store.read(find_owner);
   if (!organisation) co_return organisation.error();
   const auto plan = std::make_shared<ImportPlan>();
-  plan->options = options;
+  plan->options = std::move(options);
   plan->settings = context_.settings.get();
   plan->replan = replan_;
+  plan->who = who;
   plan->actor = who.actor;
   plan->now = context_.clock.now();
   if (auto fine = set_days(*plan, organisation->zone); !fine) co_return fine.error();
 
-  auto reader = std::make_shared<ImportReader>(std::move(bytes), plan->settings, plan->today);
+  auto reader =
+      std::make_shared<ImportReader>(std::move(bytes), plan->settings, plan->options, plan->today);
+  watch->file_bytes = reader->file_bytes();
   auto open = [reader] { return reader->open(); };
   auto opened = co_await run_on(compute_, open);
   if (!opened) co_return opened.error();
-  co_return co_await write_all(plan, reader);
+  plan->columns = reader->columns();
+  co_return co_await write_all(plan, reader, watch);
 }
 
 asio::awaitable<Result<ImportResult>> Importer::write_chunk(
@@ -144,10 +109,10 @@ asio::awaitable<Result<ImportResult>> Importer::write_chunk(
 }
 
 asio::awaitable<Result<ImportResult>> Importer::write_all(std::shared_ptr<const ImportPlan> plan,
-                                                          std::shared_ptr<ImportReader> reader) {
+                                                          std::shared_ptr<ImportReader> reader,
+                                                          Watch watch) {
   using asio::experimental::awaitable_operators::operator&&;
-  ImportResult total;
-  total.unused_columns = reader->unused_columns();
+  ImportTotal total(*plan, *reader);
   auto read = [reader] { return reader->next(import_chunk_rows); };
   ImportChunk ahead = co_await run_on(compute_, read);
   for (bool end = false; !end;) {
@@ -157,20 +122,25 @@ asio::awaitable<Result<ImportResult>> Importer::write_all(std::shared_ptr<const 
     auto writing = write_chunk(plan, chunk);
     auto reading = run_on(compute_, read);
     auto [written, next] = co_await (std::move(writing) && std::move(reading));
-    if (!written) co_return cut_off(total, written.error());
+    if (!written) co_return cut_off(total.so_far(), written.error());
     ahead = std::move(next);
-    add(total, *chunk, written.value());
-    if (total.rows > import_most_rows)
-      co_return cut_off(total,
+    watch->bytes = chunk->bytes;
+    total.add(*chunk, written.value());
+    watch->rows = total.so_far().rows;
+    tell_waiting();
+    if (watch->rows > import_most_rows)
+      co_return cut_off(total.so_far(),
                         Error(ErrorKind::too_large, "the file has too many lines: split it"));
+    if (stopping_ && !end)
+      co_return cut_off(total.so_far(), Error(ErrorKind::unavailable, "the daemon stops"));
   }
-  total.advice = advice(total, plan->options);
+  auto result = total.finish(plan->options);
   context_.log.info(
-      "event=donors_imported organisation={} rows={} added={} changed={} unchanged={} refused={} "
+      "event={}_imported organisation={} rows={} added={} changed={} unchanged={} refused={} "
       "dry_run={}",
-      plan->options.organisation.value(), total.rows, total.added, total.changed, total.unchanged,
-      total.refused, plan->options.dry_run);
-  co_return total;
+      name(plan->options.kind), plan->options.organisation.value(), result.rows, result.added,
+      result.changed, result.unchanged, result.refused, plan->options.dry_run);
+  co_return result;
 }
 
 }  // namespace muster

@@ -108,7 +108,7 @@ class Incoming {
   void stop() {
     bool fresh = false;
     if (points_.empty()) {
-      fresh = tx_.stops().stop(row_.address_index, Channel::sms, StopScope::all, "reply", now_);
+      fresh = tx_.stops().stop(row_.address_index, Channel::sms, StopScope::all(), "reply", now_);
       done("stopped_unknown_number");
     } else {
       fresh = apply_stop(tx_, points_.front(), "reply", now_);

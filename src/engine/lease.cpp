@@ -9,7 +9,9 @@
 #include "muster/engine/receipts.hpp"
 #include "muster/engine/send_facts.hpp"
 #include "muster/engine/texts.hpp"
+#include "muster/store/bypasses.hpp"
 #include "muster/store/contact_points.hpp"
+#include "muster/store/do_not_call.hpp"
 #include "muster/store/journal.hpp"
 #include "request_bytes.hpp"
 
@@ -119,8 +121,13 @@ class Taker {
     lease.address_index = found.address->address_index;
     if (message.kind == "emergency_page") lease.request = message.request;
     lease.stop_confirmation = found.facts.stop_confirmation;
-    if (message.kind != "stand_down") lease.purpose = message.purpose;
+    lease.purpose = message.purpose;
+    lease.donor = message.donor;
+    lease.bypass = found.bypass ? found.bypass : message.bypass;
+    if (found.bypass) tx_.bypasses().mark(message.id, found.bypass);
+    lease.hours = send_hours(found.facts);
     lease.zone = found.zone;
+    if (message.purpose == Purpose::campaigns) taken.campaigns = true;
     lease.http = std::move(*http);
     taken.leases.push_back(std::move(lease));
     return true;
@@ -173,40 +180,11 @@ Result<Taken> take_due(Tx& tx, const Settings& settings, const std::vector<SendL
     tx.journal().append("system", "message", taken.leases.front().message.value(), "sending", data,
                         now);
   }
+  if (taken.campaigns) taken.register_of = tx.do_not_call().newest();
   for (auto lane : lanes)
     if (auto due = tx.messages().next_due(lane))
       taken.next = taken.next ? std::min(*taken.next, *due) : due;
   return taken;
-}
-
-Result<Recovered> recover(Tx& tx, const Settings& settings, Instant now) {
-  Recovered recovered;
-  auto cut_off = tx.attempts().cut_off(batch);
-  recovered.more = static_cast<int>(cut_off.size()) == batch;
-  for (const auto& attempt : cut_off) {
-    auto message = tx.messages().find(attempt.message);
-    Outcome outcome;
-    outcome.reason = "cut_off";
-    const auto* gateway = settings.gateway(attempt.gateway);
-    bool keyed = gateway && gateway->honours_keys();
-    tx.attempts().finish(attempt.id, outcome, keyed, now);
-    if (!message || message->state != MessageState::sending) continue;
-    if (keyed) {
-      tx.messages().retry(message->id, now, "cut_off", true, now);
-    } else if (message->lane == SendLane::emergency) {
-      tx.messages().send_again(message->id, now, now);
-      ++recovered.pages_again;
-    } else {
-      tx.messages().move(message->id, MessageState::unknown, "cut_off", now);
-      ++recovered.unknown;
-    }
-  }
-  if (!cut_off.empty()) {
-    auto data = fmt::format(R"({{"count":{},"unknown":{},"pages_again":{}}})", cut_off.size(),
-                            recovered.unknown, recovered.pages_again);
-    tx.journal().append("system", "attempt", cut_off.front().id.value(), "recovered", data, now);
-  }
-  return recovered;
 }
 
 namespace {

@@ -19,6 +19,8 @@ struct Metrics::Inner {
   Counters& messages = counters("muster_messages_total", "Messages that reached a state");
   Counters& pages = counters("muster_pages_total", "Pages that reached a state");
   Counters& replies = counters("muster_replies_total", "Replies of donors by intent");
+  Counters& bypassed =
+      counters("muster_bypassed_total", "Pages sent because of an emergency bypass");
   Counters& refused =
       counters("muster_hooks_refused_total", "Hooks refused, by gateway and reason");
   Counters& late = counters("muster_loop_turns_late_total", "Turns of the loop over 10 ms");
@@ -53,6 +55,10 @@ void Metrics::page(PageState state) {
 
 void Metrics::reply(std::string_view intent) {
   inner_->replies.Add({{"intent", std::string(intent)}}).Increment();
+}
+
+void Metrics::bypassed(Channel channel) {
+  inner_->bypassed.Add({{"channel", std::string(name(channel))}}).Increment();
 }
 
 void Metrics::hook_refused(std::string_view gateway, std::string_view why) {

@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <unordered_set>
+
 #include "muster/base/random.hpp"
+#include "muster/engine/holds.hpp"
 #include "muster/engine/page_log.hpp"
 #include "muster/engine/planner.hpp"
 #include "muster/engine/service_text.hpp"
@@ -38,6 +41,19 @@ bool committed_elsewhere(Tx& tx, const PageRow& page) {
   return false;
 }
 
+// A bypass stands in the page and the message of whoever is asked because of it.
+void ask_all(Tx& tx, const Settings& settings, const RequestRow& request, const WaveView& view,
+             const WavePlan& plan, Instant now) {
+  std::unordered_set<DonorId> lifted;
+  for (const auto& candidate : view.candidates)
+    if (candidate.bypassed) lifted.insert(candidate.donor);
+  auto bypass = lifted.empty() ? std::nullopt : bypass_of(tx, request, now);
+  auto because = bypass ? bypass->id : BypassId();
+  for (const auto& ask : plan.asks)
+    send_page(tx, settings, request, ask, plan.wave, now,
+              lifted.contains(ask.donor) ? because : BypassId());
+}
+
 ServiceText page_text(const PageRow& page, std::string_view kind, std::string dedupe) {
   ServiceText text;
   text.donor = page.donor;
@@ -59,8 +75,10 @@ Result<RequestRow> open_request(Tx& tx, const Settings& settings, const Principa
                             wanted.product,
                             wanted.units,
                             wanted.needed_by,
-                            arrival_deadline(wanted.needed_by, settings.request_limits.screening)};
-  auto wrong = validate_request(terms, settings.request_limits, now);
+                            arrival_deadline(wanted.needed_by, settings.request_limits.screening),
+                            wanted.recipient,
+                            wanted.rhd_policy};
+  auto wrong = validate_request(terms, settings.request_limits, now, settings.compatibility);
   if (!wrong.empty()) return invalid(wrong.front().field, wrong.front().message);
   RequestRow row;
   row.organisation = club->organisation;
@@ -74,6 +92,8 @@ Result<RequestRow> open_request(Tx& tx, const Settings& settings, const Principa
   row.contact = wanted.contact.empty() ? club->contact : wanted.contact;
   row.opened_at = now;
   row.opened_by = who.actor;
+  row.recipient = wanted.recipient;
+  row.rhd_policy = wanted.rhd_policy;
   row.seed = tx.random().next() >> 1;
   row = tx.requests().insert(std::move(row));
   journal(tx, who.actor, row, "opened", now);
@@ -105,8 +125,9 @@ Result<RequestRow> plan_request(Tx& tx, const Settings& settings, RequestId id, 
   row->state = supply_state(row->units, row->usable, expected);
   if (auto reason = due_close(view.terms, row->state, now))
     return close_request(tx, system_principal(), id, *reason, now);
-  auto plan = plan_wave(settings.wave, view, now, night_at(tx, settings, *row, now));
-  for (const auto& ask : plan.asks) send_page(tx, settings, *row, ask, plan.wave, now);
+  auto plan = plan_wave(settings.wave, settings.compatibility, view, now,
+                        night_at(tx, settings, *row, now));
+  ask_all(tx, settings, *row, view, plan, now);
   for (const auto& reserve : plan.promote) {
     auto page = tx.pages().find(id, reserve.donor);
     if (!page || !move_page(tx, *page, PageState::accepted_go, "system", now)) continue;
@@ -147,6 +168,8 @@ Result<PageRow> desk(Tx& tx, const Settings& settings, const Principal& who, con
     page = tx.pages().find(page->id);
     move_page(tx, *page, PageState::deferred, who.actor, now);
   }
+  if (entry.finding != DeskFinding::no_show)
+    hold_arrival(tx, settings, *request, page->donor, who.actor, now);
   if (entry.finding == DeskFinding::usable && !request->closed_at) {
     tx.requests().add_usable(entry.request, 1);
     // Decided in this very transaction: the caller sees "filled" at once.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "muster/engine/readiness.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "muster/engine/registry.hpp"
@@ -24,6 +26,23 @@ RequestRow supposed_request(const ClubRow& club, const ReadinessQuestion& questi
   return request;
 }
 
+std::vector<std::string> advice_for(const ClubReadiness& found) {
+  std::vector<std::string> lines;
+  if (found.without_consent > 0)
+    lines.push_back(fmt::format(
+        "{} members have not consented to be called in an emergency and will not be asked. If they "
+        "signed: muster donor consent DONOR --purposes emergency,emergency_night --how list "
+        "--proof \"where it lies\", or muster import consents FILE",
+        found.without_consent));
+  if (found.without_verified > 0)
+    lines.push_back(fmt::format(
+        "{} members have no verified number and will not be asked. An answer to any text of ours "
+        "verifies it; numbers that were called back: muster import donors FILE --verified "
+        "\"called back\"",
+        found.without_verified));
+  return lines;
+}
+
 }  // namespace
 
 Result<ClubReadiness> readiness(Tx& tx, const Settings& settings, const Principal& who,
@@ -38,15 +57,18 @@ Result<ClubReadiness> readiness(Tx& tx, const Settings& settings, const Principa
   found.members = static_cast<int>(view.candidates.size());
   for (const auto& candidate : view.candidates) {
     found.on_call += candidate.on_call;
+    found.without_consent += !candidate.consent_emergency;
+    found.without_verified += !candidate.verified;
     auto terms = view.terms;
     if (!question.group) terms.group = candidate.group;
-    auto why = exclusion(terms, candidate, at, found.night);
+    auto why = exclusion(settings.compatibility, terms, candidate, at, found.night);
     if (why == Exclusion::none)
       found.ready.push_back({candidate.donor, candidate.group, candidate.typing, candidate.on_call,
                              candidate.travel_minutes});
     else
       ++found.excluded[std::string(name(why))];
   }
+  found.advice = advice_for(found);
   std::ranges::sort(found.ready, [](const ReadyDonor& a, const ReadyDonor& b) {
     return a.on_call != b.on_call ? a.on_call : a.donor < b.donor;
   });

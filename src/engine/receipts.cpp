@@ -27,8 +27,20 @@ std::optional<MessageId> message_of_key(const Tx& tx, std::string_view key) {
   return MessageId(id);
 }
 
-// Whether it changed anything.
-bool apply(Tx& tx, const MessageRow& message, const ReceiptEvent& receipt, Instant now) {
+Recall recall_of(const MessageRow& message) {
+  Recall recall;
+  recall.donor = message.donor;
+  recall.scope.channel = message.channel;
+  if (message.purpose)
+    recall.scope.purposes.give(*message.purpose);
+  else
+    recall.scope.services = true;
+  return recall;
+}
+
+// Whether it changed anything. An address that the carrier has stopped is added to `stopped`.
+bool apply(Tx& tx, const MessageRow& message, const ReceiptEvent& receipt, Instant now,
+           std::vector<std::string>* stopped = nullptr) {
   bool moved = tx.messages().move(message.id, receipt.state, receipt.code, now);
   // Delivered: the number lives, which counts like a verification for a year (F11).
   if (moved && message.contact_point && receipt.state == MessageState::delivered)
@@ -37,7 +49,10 @@ bool apply(Tx& tx, const MessageRow& message, const ReceiptEvent& receipt, Insta
     if (auto point = tx.contact_points().find(message.contact_point)) {
       if (receipt.address_dead)
         tx.contact_points().suppress_address(point->address_index, receipt.reason, now);
-      if (receipt.opted_out) apply_stop(tx, *point, "receipt", now);
+      if (receipt.opted_out) {
+        apply_stop(tx, *point, "receipt", now);
+        if (stopped) stopped->push_back(point->address_index);
+      }
     }
   }
   if (moved && message.lane == SendLane::emergency)
@@ -69,7 +84,10 @@ Result<ReceiptsApplied> apply_receipts(Tx& tx, const std::string& gateway,
       ++applied.kept;
       continue;
     }
-    ++(apply(tx, *message, receipt, now) ? applied.moved : applied.repeated);
+    bool moved = apply(tx, *message, receipt, now, &applied.stopped);
+    if (moved && message->state == MessageState::sending && message->attempts > 1)
+      applied.arrived.push_back(recall_of(*message));
+    ++(moved ? applied.moved : applied.repeated);
   }
   return applied;
 }

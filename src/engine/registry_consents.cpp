@@ -33,6 +33,7 @@ Result<DonorRow> give_consent(Tx& tx, const Settings&, const Principal& who, Don
   ConsentGiven given;
   given.how = check.text("/how", wanted.how, 40, true);
   given.proof = check.text("/proof", wanted.proof, 200, true);
+  given.text_shown = check.text("/text_shown", wanted.text_shown, 2'000);
   if (wanted.on) check.past_day("/on", *wanted.on, zone.day_of(now));
   if (!check.ok()) return check.error();
   given.given_to = who.actor;
@@ -59,8 +60,15 @@ Result<DonorRow> withdraw_consent(Tx& tx, const Settings&, const Principal& who,
   Consents withdrawn;
   for (auto purpose : purposes)
     if (tx.consents().withdraw(id, purpose, said, now)) withdrawn.give(purpose);
-  if (!withdrawn.none())
-    journal(tx, who, "donor", id.value(), "consent_withdrawn", purposes_data(withdrawn), now);
+  if (withdrawn.none()) return *tx.donors().find(id);
+  Forbidden what;
+  what.scope.purposes = withdrawn;
+  what.reason = Reason::no_consent;
+  what.promised = false;
+  int dropped = drop_forbidden(tx, id, std::nullopt, what, who.actor, now);
+  auto data = purposes_data(withdrawn);
+  data["dropped"] = dropped;
+  journal(tx, who, "donor", id.value(), "consent_withdrawn", data, now);
   return *tx.donors().find(id);
 }
 
@@ -74,7 +82,7 @@ Result<DonorStopped> stop_donor(Tx& tx, const Settings&, const Principal& who, D
   if (!check.ok()) return check.error();
   DonorStopped stopped;
   for (const auto& point : tx.contact_points().of_donor(id)) {
-    stopped.fresh += apply_stop(tx, point, said, now);
+    stopped.fresh += apply_stop(tx, point, StopScope::all(), said, who.actor, now);
     stopped.address_indexes.push_back(point.address_index);
   }
   if (stopped.address_indexes.empty())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "ledger_limits.hpp"
+#include "muster/domain/donor_weight.hpp"
 #include "muster/engine/planner.hpp"
 #include "muster/engine/registry.hpp"
 #include "muster/store/ledger.hpp"
@@ -10,7 +12,6 @@
 namespace muster {
 namespace {
 
-constexpr int volume_most = 1'000;
 
 std::string known_reasons(const RuleSet& rules) {
   std::string codes;
@@ -29,11 +30,21 @@ Result<DonationEntered> add_donation(Tx& tx, const Settings& settings, const Pri
   check.past_day("/on", wanted.on, zone_of(tx, *donor).day_of(now));
   if (donor->birth && wanted.on < *donor->birth) check.refuse("/on", "lies before their birth");
   check.number("/volume_ml", wanted.volume_ml, 0, volume_most);
+  DonationPapers papers;
+  papers.units = check.number("/units", wanted.units, 1, units_most);
+  papers.certificate = check.text("/certificate", wanted.certificate, certificate_most);
+  papers.session = wanted.session;
+  papers.source = "desk";
+  papers.entered_by = who.actor;
   if (!check.ok()) return check.error();
   DonationEntered entered;
   entered.donation = {{}, wanted.product, wanted.outcome, wanted.on, wanted.volume_ml};
-  auto cycle = current_cycle(tx.ledger().donations(id));
-  auto added = tx.ledger().add_donation(id, donor->organisation, entered.donation, "desk", now);
+  auto ledger = tx.ledger().ledger(*donor);
+  auto cycle = current_cycle(ledger.donations);
+  if (auto doubt = volume_warning(settings.rules, ledger, wanted.product, wanted.volume_ml);
+      !doubt.empty())
+    entered.warnings.push_back(std::move(doubt));
+  auto added = tx.ledger().add_donation(id, donor->organisation, entered.donation, papers, now);
   entered.known = !added;
   if (!added) {
     for (const auto& donation : tx.ledger().donations(id))

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "muster/engine/holds.hpp"
 #include "muster/engine/planner.hpp"
 #include "muster/engine/registry.hpp"
+#include "muster/store/ledger.hpp"
 #include "registry_rules.hpp"
 
 namespace muster {
@@ -41,6 +43,7 @@ Result<void> enter_outcome(Tx& tx, const Settings& settings, const Principal& wh
                                                         : DonationOutcome::deferred_on_site;
   donation.on = Zone::named(session.zone).value().day_of(session.starts_at);
   donation.volume_ml = entry.volume_ml;
+  donation.session = session.id;
   auto entered = add_donation(tx, settings, who, entry.donor, donation, now);
   if (entered) return {};
   if (entered.error().field() != "/on") return entered.error();
@@ -99,6 +102,12 @@ Result<BookingRow> enter_booking(Tx& tx, const Settings& settings, const Princip
     auto entered = enter_outcome(tx, settings, who, *session, entry, now);
     if (!entered) return entered.error();
   }
+  if (entry.state == BookingState::arrived ||
+      (entry.state == BookingState::booked && session->starts_at <= now))
+    hold_booking(tx, settings, *session, entry.donor, now);
+  if (entry.state == BookingState::cancelled || entry.state == BookingState::no_show)
+    tx.ledger().drop_hold(entry.donor, session->id,
+                          {who.actor, std::string(name(entry.state)), now});
   boost::json::object data = {{"donor", entry.donor.value()}, {"state", name(entry.state)}};
   journal(tx, who, "session", session->id.value(), "booking", data, now);
   replan(tx, settings, entry.donor, now);

@@ -87,7 +87,7 @@ class DueSteps {
       }
       session = picked->id;
     }
-    auto address = usable_address(tx_, settings_, row.donor);
+    auto address = usable_address(tx_, settings_, row.donor, series.purpose);
     if (!address) return end(row, StepState::skipped, Reason::no_address);
     MessageRow message;
     message.organisation = donor.organisation;
@@ -128,7 +128,7 @@ class DueSteps {
     if (!row) return std::nullopt;
     Eligibility eligibility;
     eligibility.on = row->on_for(series.product);
-    eligibility.before = row->before;
+    eligibility.before = row->before_for(series.product);
     eligibility.hold = row->hold;
     return pick_session(series, offers_for(donor), eligibility, now_).session;
   }

@@ -5,11 +5,14 @@
 
 #include "muster/domain/eligibility.hpp"
 #include "muster/engine/planner.hpp"
+#include "muster/store/contact_rules.hpp"
+#include "muster/store/do_not_call.hpp"
 #include "muster/store/ledger.hpp"
 #include "muster/store/requests.hpp"
 #include "muster/store/sessions.hpp"
 #include "muster/store/steps.hpp"
 #include "muster/store/stops.hpp"
+#include "wave_view.hpp"
 
 namespace muster {
 namespace {
@@ -31,18 +34,58 @@ void add_eligibility(Tx& tx, const MessageRow& message, SendCase& found, Day day
   found.facts.eligible = row->accepts(product, day);
 }
 
-void add_cap(Tx& tx, const Settings& settings, const MessageRow& message, SendCase& found,
-             Instant now) {
-  if (message.purpose != Purpose::reminders && message.purpose != Purpose::campaigns) return;
-  // What a donor has said yes to is service, not solicitation.
+// What a donor has said yes to is service, not solicitation: neither held back nor counted.
+void add_caps(Tx& tx, const Settings& settings, const MessageRow& message, SendCase& found,
+              Instant now) {
   if (message.lane == SendLane::transactional) return;
-  const auto& cap =
-      message.purpose == Purpose::reminders ? settings.reminders_cap : settings.campaigns_cap;
-  if (cap.count == 0) return;
-  auto recent = tx.messages().sent_since(message.donor, *message.purpose, now - cap.window);
-  found.facts.cap = cap.count;
-  found.facts.sent_in_window = recent.count;
-  found.facts.cap_frees_at = std::max(recent.oldest + cap.window, now + Hours(1));
+  const auto& caps = settings.caps;
+  auto own = caps.of(*message.purpose);
+  auto recent =
+      tx.messages().sent_since(message.donor, now - std::max(own.window, caps.overall.window));
+  const auto& same = message.purpose == Purpose::reminders ? recent.reminders : recent.campaigns;
+  found.facts.caps.push_back({own, same});
+  auto both = recent.reminders;
+  both.insert(both.end(), recent.campaigns.begin(), recent.campaigns.end());
+  found.facts.caps.push_back({caps.overall, std::move(both)});
+  if (message.purpose != Purpose::campaigns || !found.address) return;
+  auto lawful = caps.campaign_on(message.channel);
+  auto to_address = tx.messages().campaigns_to(found.address->address_index, message.channel,
+                                               now - lawful.window);
+  found.facts.caps.push_back({lawful, std::move(to_address)});
+}
+
+void append_rules(Tx& tx, OrganisationId organisation, SendFacts& facts) {
+  const auto& rules = tx.contact_rules().of(organisation);
+  facts.narrowed.insert(facts.narrowed.end(), rules.narrowed.begin(), rules.narrowed.end());
+  facts.blackouts.insert(facts.blackouts.end(), rules.blackouts.begin(), rules.blackouts.end());
+}
+
+// Reminders and campaigns: the register, the limits, the hours of whoever the donor belongs to and
+// of whoever writes.
+void add_contact_rules(Tx& tx, const Settings& settings, const MessageRow& message, SendCase& found,
+                       Instant now) {
+  append_rules(tx, found.donor->organisation, found.facts);
+  if (message.organisation != found.donor->organisation)
+    append_rules(tx, message.organisation, found.facts);
+  add_caps(tx, settings, message, found, now);
+  if (found.address)
+    for (auto entry : tx.do_not_call().entries_of(found.address->address_index))
+      if (dnc_forbids(settings.do_not_call, entry, message.purpose, message.channel))
+        found.facts.do_not_call = true;
+}
+
+// Looked for only where something would keep the page back.
+void add_bypass(Tx& tx, const MessageRow& message, SendCase& found, Instant now) {
+  auto& facts = found.facts;
+  bool night =
+      is_night(facts.hours, now, found.zone) && !facts.consents.has(Purpose::emergency_night);
+  bool snoozed = facts.snoozed_until && *facts.snoozed_until > now;
+  if (!night && !snoozed) return;
+  auto request = tx.requests().find(message.request);
+  auto bypass = request ? bypass_of(tx, *request, now) : std::nullopt;
+  if (!bypass) return;
+  facts.bypass_until = std::min(bypass->expires_at, bypass->opened_at + bypass_most);
+  found.bypass = bypass->id;
 }
 
 }  // namespace
@@ -66,7 +109,7 @@ SendCase gather(Tx& tx, const Settings& settings, const MessageRow& message, Ins
     facts.verified = is_verified(settings, *found.address, now);
     facts.window = found.address->window;
     if (found.address->removed_at) facts.has_address = false;
-    facts.stop = tx.stops().in_force(found.address->address_index);
+    facts.stops = tx.stops().in_force(found.address->address_index, message.donor);
   }
   if (!found.donor) return found;
   found.zone = zone_of(tx, *found.donor);
@@ -81,7 +124,10 @@ SendCase gather(Tx& tx, const Settings& settings, const MessageRow& message, Ins
     }
   if (message.purpose) {
     add_eligibility(tx, message, found, day);
-    add_cap(tx, settings, message, found, now);
+    if (message.purpose == Purpose::reminders || message.purpose == Purpose::campaigns)
+      add_contact_rules(tx, settings, message, found, now);
+    else if (message.request && !facts.stand_down)
+      add_bypass(tx, message, found, now);
   }
   if (message.request) {
     auto request = tx.requests().find(message.request);
@@ -94,13 +140,18 @@ bool is_verified(const Settings& settings, const ContactPointRow& address, Insta
   return counts_as_verified(address.verified_at, address.reached_at, settings.contacts, now);
 }
 
-std::optional<ContactPointRow> usable_address(Tx& tx, const Settings& settings, DonorId donor) {
+std::optional<ContactPointRow> usable_address(Tx& tx, const Settings& settings, DonorId donor,
+                                              std::optional<Purpose> purpose) {
+  std::optional<ContactPointRow> stopped;
   for (auto& point : tx.contact_points().of_donor(donor)) {
     if (point.suppressed_at || point.address.empty()) continue;
     if (!settings.route(point.channel, point.address)) continue;
-    return point;
+    if (!tx.stops().in_force(point.address_index, donor).forbid(point.channel, purpose))
+      return point;
+    if (!stopped) stopped = std::move(point);
   }
-  return std::nullopt;
+  // All are stopped: the verdict says so, and the text is counted as what it is.
+  return stopped;
 }
 
 }  // namespace muster

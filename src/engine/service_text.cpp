@@ -9,7 +9,7 @@ std::optional<MessageId> queue_text(Tx& tx, const Settings& settings, const Serv
                                     Instant now) {
   auto donor = tx.donors().find(text.donor);
   auto address = text.contact_point ? tx.contact_points().find(text.contact_point)
-                                    : usable_address(tx, settings, text.donor);
+                                    : usable_address(tx, settings, text.donor, text.purpose);
   if (!donor || !address) return std::nullopt;
   MessageRow message;
   message.organisation = donor->organisation;

@@ -6,10 +6,12 @@
 #include <unordered_set>
 
 #include "muster/engine/page_log.hpp"
+#include "muster/store/bypasses.hpp"
 #include "muster/store/candidates.hpp"
 #include "muster/store/clubs.hpp"
 #include "muster/store/donors.hpp"
 #include "muster/store/messages.hpp"
+#include "muster/store/organisations.hpp"
 #include "travel_times.hpp"
 
 namespace muster {
@@ -26,10 +28,10 @@ Candidate candidate_of(const CandidateRow& row, Day today, Instant now) {
                        (!row.before || today < *row.before);
   candidate.hold = row.hold;
   candidate.verified = row.has_verified;
-  // A snooze is the donor's own "not now": for this call it counts like a stop.
   candidate.outside_window = !row.contact_point && row.window_closed;
-  candidate.stopped = (row.has_verified && !row.contact_point && !row.window_closed) ||
-                      (row.snoozed_until && *row.snoozed_until > now);
+  candidate.stopped = row.has_verified && !row.contact_point && !row.window_closed;
+  // The donor's own "not now": for this call it counts like a stop.
+  candidate.snoozed = row.snoozed_until && *row.snoozed_until > now;
   return candidate;
 }
 
@@ -51,8 +53,8 @@ PageView page_view(const PageRow& row) {
 
 WaveView wave_view(Tx& tx, const Settings& settings, const RequestRow& request, Instant now) {
   WaveView view;
-  view.terms = {request.code,  request.group,     request.product,
-                request.units, request.needed_by, request.arrive_by};
+  view.terms = {request.code,      request.group,     request.product,   request.units,
+                request.needed_by, request.arrive_by, request.recipient, request.rhd_policy};
   view.usable_arrivals = request.usable;
   view.last_wave = request.last_wave_at.value_or(Instant{});
   view.waves_so_far = request.waves;
@@ -69,8 +71,10 @@ WaveView wave_view(Tx& tx, const Settings& settings, const RequestRow& request, 
   auto paged = tx.candidates().paged_before(request.club, request.id, settings.page_caps, now);
   auto before = paged.begin();  // both lists are in the order of donors
 
+  bool bypassed = bypass_of(tx, request, now).has_value();
+  bool night = is_night(settings.hours, now, zone);
   auto today = zone.day_of(now);
-  TravelTimes travel(settings, club->where, is_night(settings.hours, now, zone));
+  TravelTimes travel(settings, club->where, night);
   PageTime when{settings.contacts, now, zone};
   for (const auto& row : tx.candidates().of_club(request.club, request.product, when)) {
     auto candidate = candidate_of(row, today, now);
@@ -82,9 +86,19 @@ WaveView wave_view(Tx& tx, const Settings& settings, const RequestRow& request, 
       candidate.capped = paged_too_often(settings.page_caps, candidate.on_call, before->paged, now);
       candidate.last_paged = before->paged.last.value_or(Instant{});
     }
+    if (bypassed) candidate.bypassed = lift(candidate, night);
     view.candidates.push_back(candidate);
   }
   return view;
+}
+
+std::optional<Bypass> bypass_of(Tx& tx, const RequestRow& request, Instant now) {
+  auto bypasses = tx.bypasses().in_force(now);
+  if (bypasses.empty()) return std::nullopt;
+  auto organisation = tx.organisations().find(request.organisation);
+  if (!organisation) return std::nullopt;
+  const auto* bypass = covering(bypasses, organisation->path, request.club, now);
+  return bypass ? std::optional(*bypass) : std::nullopt;
 }
 
 bool night_at(Tx& tx, const Settings& settings, const RequestRow& request, Instant now) {
@@ -98,7 +112,7 @@ void mark_silent(Tx& tx, const Settings& settings, const RequestRow& request, In
 }
 
 void send_page(Tx& tx, const Settings& settings, const RequestRow& request, const Ask& ask,
-               int wave, Instant now) {
+               int wave, Instant now, BypassId bypass) {
   auto donor = tx.donors().find(ask.donor);
   PageTime when{settings.contacts, now, club_zone(tx, request)};
   auto point = tx.candidates().contact_point(ask.donor, when);
@@ -109,6 +123,7 @@ void send_page(Tx& tx, const Settings& settings, const RequestRow& request, cons
   page.donor = ask.donor;
   page.wave = wave;
   page.why = ask.why;
+  if (bypass) page.why += fmt::format("; bypass {}", bypass.value());
   page.asked_at = now;
   if (!tx.pages().insert(page)) return;
   MessageRow message;
@@ -124,6 +139,7 @@ void send_page(Tx& tx, const Settings& settings, const RequestRow& request, cons
   message.created_at = now;
   message.not_after = request.arrive_by;
   message.request = request.id;
+  message.bypass = bypass;
   tx.messages().insert(message);
 }
 

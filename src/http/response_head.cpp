@@ -65,6 +65,16 @@ void append_start(std::string& out, int status, std::string_view date) {
                  reason(status), date);
 }
 
+void append_headers(std::string& out, const Headers& headers) {
+  for (const auto& [name, value] : headers) {
+    if (servers_own(name)) continue;
+    append_clean(out, name);
+    out += ": ";
+    append_clean(out, value);
+    out += "\r\n";
+  }
+}
+
 }  // namespace
 
 std::string http_date(Instant t) {
@@ -87,17 +97,21 @@ bool may_have_body(int status) { return status >= 200 && status != 204 && status
 void append_head(std::string& out, const HttpResponse& response, bool keep_alive,
                  std::string_view date) {
   append_start(out, response.status, date);
-  for (const auto& [name, value] : response.headers) {
-    if (servers_own(name)) continue;
-    append_clean(out, name);
-    out += ": ";
-    append_clean(out, value);
-    out += "\r\n";
-  }
+  append_headers(out, response.headers);
   if (may_have_body(response.status))
     fmt::format_to(std::back_inserter(out), FMT_COMPILE("Content-Length: {}\r\n"),
                    response.body.size());
   out += keep_alive ? "\r\n" : "Connection: close\r\n\r\n";
+}
+
+void append_chunked_head(std::string& out, const Headers& headers, std::string_view date) {
+  append_start(out, 200, date);
+  append_headers(out, headers);
+  out += "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+}
+
+std::string chunk_text(std::string_view piece) {
+  return fmt::format(FMT_COMPILE("{:x}\r\n{}\r\n"), piece.size(), piece);
 }
 
 void append_stream_head(std::string& out, std::string_view date) {

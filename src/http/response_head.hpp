@@ -18,6 +18,10 @@ bool may_have_body(int status);
 
 void append_head(std::string& out, const HttpResponse& response, bool keep_alive,
                  std::string_view date);
+// The head of a body of unknown length (RFC 9112 section 7.1), and one chunk of it; the empty chunk
+// is its end.
+void append_chunked_head(std::string& out, const Headers& headers, std::string_view date);
+std::string chunk_text(std::string_view piece);
 // The head of an event stream, which ends with the connection.
 void append_stream_head(std::string& out, std::string_view date);
 

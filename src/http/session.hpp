@@ -41,7 +41,7 @@ class Session final : public StreamUser, public std::enable_shared_from_this<Ses
     ready,  // has a whole request
     handling,  // a handler's coroutine runs
     writing,  // the socket is full; `resume_` comes after
-    streaming,  // server-sent events
+    streaming,  // server-sent events, or a body that is still being made
     finishing,  // has written its last byte
     lingering,  // reads until the peer has closed, so that a reset does not eat the answer
     closed,
@@ -70,11 +70,12 @@ class Session final : public StreamUser, public std::enable_shared_from_this<Ses
   bool flush(State next);
   HttpResponse failed(std::string_view what);
   void reply(HttpReply reply);
-  void begin_stream(EventStream events);
+  void begin_stream(asio::awaitable<void> sending);
   static asio::awaitable<void> handle(std::shared_ptr<Session> self, const HttpHandler* handler,
                                       HttpExchange exchange);
-  static asio::awaitable<void> stream(std::shared_ptr<Session> self, EventStream events);
+  static asio::awaitable<void> stream(std::shared_ptr<Session> self, asio::awaitable<void> sending);
   static asio::awaitable<void> send_events(std::shared_ptr<Session> self, EventStream events);
+  static asio::awaitable<void> send_pieces(std::shared_ptr<Session> self, BodyStream body);
   asio::awaitable<bool> written();
 
   std::shared_ptr<Connections> connections_;
@@ -106,7 +107,7 @@ class Session final : public StreamUser, public std::enable_shared_from_this<Ses
 
   std::string out_;  // heads and small bodies
   std::string big_;  // one big body, which follows out_
-  std::unique_ptr<asio::steady_timer> writable_;  // for event streams
+  std::unique_ptr<asio::steady_timer> writable_;  // for streams
 };
 
 }  // namespace muster

@@ -150,15 +150,22 @@ asio::awaitable<void> Session::handle(std::shared_ptr<Session> self, const HttpH
 }
 
 void Session::reply(HttpReply reply) {
-  if (auto* events = std::get_if<EventStream>(&reply)) return begin_stream(std::move(*events));
+  if (auto* events = std::get_if<EventStream>(&reply)) {
+    append_stream_head(out_, connections_->date());
+    return begin_stream(send_events(shared_from_this(), std::move(*events)));
+  }
+  if (auto* body = std::get_if<BodyStream>(&reply)) {
+    append_chunked_head(out_, body->headers, connections_->date());
+    return begin_stream(send_pieces(shared_from_this(), std::move(*body)));
+  }
   if (std::holds_alternative<Hangup>(reply)) return close();
   put(std::move(std::get<HttpResponse>(reply)));
   if (flush(close_after_ ? State::finishing : State::head)) advance();
 }
 
-void Session::begin_stream(EventStream events) {
+// After the head, which stands in out_.
+void Session::begin_stream(asio::awaitable<void> sending) {
   close_after_ = true;
-  append_stream_head(out_, connections_->date());
   if (head_only_ || stopping_) {
     if (flush(State::finishing)) advance();
     return;
@@ -167,12 +174,13 @@ void Session::begin_stream(EventStream events) {
   writable_ = std::make_unique<asio::steady_timer>(connections_->loop());
   begin_ = end_ = 0;
   start_read();
-  connections_->streams().spawn("http_stream", stream(shared_from_this(), std::move(events)));
+  connections_->streams().spawn("http_stream", stream(shared_from_this(), std::move(sending)));
 }
 
-asio::awaitable<void> Session::stream(std::shared_ptr<Session> self, EventStream events) {
+asio::awaitable<void> Session::stream(std::shared_ptr<Session> self,
+                                      asio::awaitable<void> sending) {
   try {
-    co_await send_events(self, std::move(events));
+    co_await std::move(sending);
   } catch (const boost::system::system_error& ended) {
     if (ended.code() != asio::error::operation_aborted) self->failed(ended.what());
   } catch (const std::exception& thrown) {
@@ -190,6 +198,23 @@ asio::awaitable<void> Session::send_events(std::shared_ptr<Session> self, EventS
     auto event = co_await events.next();
     if (!event || self->state_ != State::streaming) co_return;
     self->out_ = event_text(*event);
+  }
+}
+
+asio::awaitable<void> Session::send_pieces(std::shared_ptr<Session> self, BodyStream body) {
+  while (true) {
+    bool open = co_await self->written();
+    if (!open) co_return;
+    auto piece = co_await body.next();
+    if (self->state_ != State::streaming) co_return;
+    // Without the last chunk: the client sees that it is not the whole.
+    if (!piece) co_return self->close();
+    const bool last = !piece->has_value();
+    if (!last && (*piece)->empty()) continue;
+    self->out_ = chunk_text(last ? std::string_view() : std::string_view(**piece));
+    if (!last) continue;
+    co_await self->written();
+    co_return;
   }
 }
 

@@ -5,13 +5,20 @@
 
 #include "sql.hpp"
 
+// Whether a stop of the address or of the donor ends emergency pages (bit 4) on that channel.
+#define STOPPED_FOR_PAGES                                                                     \
+  "(exists (select 1 from stop s where s.address_index = c.address_index and s.lifted_at is " \
+  "null and (s.purposes & 4) <> 0 and coalesce(s.only_channel, c.channel) = c.channel) or "   \
+  "exists (select 1 from stop s where s.donor_id = c.donor_id and s.lifted_at is null and "   \
+  "(s.purposes & 4) <> 0 and coalesce(s.only_channel, c.channel) = c.channel))"
+
 namespace muster {
 namespace {
 
 // Columns of the query for candidates: of a contact point, of the eligibility.
 constexpr int contact = 12;
 constexpr int eligibility = 19;
-constexpr int first_product = eligibility + 4;  // then one a product, in their order
+constexpr int first_product = eligibility + 5;  // then one a product, in their order
 
 CandidateRow read(const Rows& rows, Product product) {
   CandidateRow row;
@@ -27,9 +34,9 @@ CandidateRow read(const Rows& rows, Product product) {
   if (!row.travel_minutes && !row.place) row.commune = rows.text(11);
   // Without a computed eligibility the donor counts as never: fail closed.
   if (rows.null(eligibility)) return row;
-  row.before = rows.optional_day(eligibility + 1);
-  row.never = rows.flag(eligibility + 2);
-  row.hold = rows.flag(eligibility + 3);
+  row.before = rows.optional_day(eligibility + (product == Product::whole_blood ? 1 : 2));
+  row.never = rows.flag(eligibility + 3);
+  row.hold = rows.flag(eligibility + 4);
   row.eligible_on = rows.optional_day(first_product + static_cast<int>(product));
   return row;
 }
@@ -57,9 +64,8 @@ std::vector<CandidateRow> CandidateTable::of_club(ClubId club, Product product,
   auto rows = tx_.sql().query(
       "select d.id, d.organisation_id, d.abo, d.rhd, d.typing, d.consents, d.zone, "
       "d.travel_minutes, d.snoozed_until, d.latitude, d.longitude, d.commune, c.id, c.position, "
-      "c.verified_at, c.reached_at, c.from_minute, c.to_minute, "
-      "exists (select 1 from stop s where s.address_index = c.address_index and s.lifted_at is "
-      "null and s.scope = 0), e.donor_id, e.before_day, e.never, e.hold, "
+      "c.verified_at, c.reached_at, c.from_minute, c.to_minute, " STOPPED_FOR_PAGES
+      ", e.donor_id, e.before_day, e.before_apheresis_day, e.never, e.hold, "
       "e.whole_blood, e.red_cells, e.platelets, e.plasma, e.granulocytes "
       "from member m join donor d on d.id = m.donor_id left join eligibility e on e.donor_id = "
       "d.id left join contact_point c on c.donor_id = d.id and c.suppressed_at is null and "
@@ -96,9 +102,8 @@ std::optional<std::pair<ContactPointId, Channel>> CandidateTable::contact_point(
   auto rows = tx_.sql().query(
       "select c.id, c.channel, c.verified_at, c.reached_at, c.from_minute, c.to_minute, d.zone "
       "from contact_point c join donor d on d.id = c.donor_id where c.donor_id = ? "
-      "and c.suppressed_at is null and c.removed_at is null and not exists (select 1 from stop s "
-      "where s.address_index = c.address_index and s.lifted_at is null and s.scope = 0) "
-      "order by c.position, c.id",
+      "and c.suppressed_at is null and c.removed_at is null and not " STOPPED_FOR_PAGES
+      " order by c.position, c.id",
       donor);
   while (rows.next()) {
     if (!counts_as_verified(rows.optional_instant(2), rows.optional_instant(3), when.rules,

@@ -16,7 +16,7 @@ constexpr int checkpoint_frames = 2'000;  // 8 MiB of WAL: begin to move it into
 // A checkpoint takes the disk from COMMIT: it waits while pages go out, but not beyond 256 MiB.
 constexpr int emergency_frames = 64'000;
 constexpr std::chrono::seconds emergency_lasts{10};
-// 48 MiB: the log is to start over, within what is reserved for it.
+// 48 MiB: the log is to start over, within what is reserved for it (SqliteOptions::log_reserve).
 constexpr int restart_frames = 12'000;
 // What is left to move while the writer waits: a few milliseconds.
 constexpr int last_frames = 400;

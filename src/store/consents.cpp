@@ -77,9 +77,9 @@ void ConsentTable::record(DonorId donor, OrganisationId organisation, Consents p
     if (!purposes.has(purpose)) continue;
     tx_.sql().run(
         "insert into consent (id, donor_id, organisation_id, purpose, given_at, how, proof, "
-        "given_to) values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "given_to, text_shown) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         tx_.sql().next_id("consent"), donor, organisation, name(purpose), given.given_at, given.how,
-        given.proof, given.given_to);
+        given.proof, given.given_to, given.text_shown);
   }
 }
 
@@ -96,7 +96,7 @@ bool ConsentTable::withdraw(DonorId donor, Purpose purpose, std::string_view how
 std::vector<ConsentRow> ConsentTable::of_donor(DonorId donor) {
   auto rows = tx_.sql().query(
       "select id, donor_id, organisation_id, purpose, given_at, how, proof, given_to, "
-      "withdrawn_at, withdrawn_how from consent where donor_id = ? order by id",
+      "withdrawn_at, withdrawn_how, text_shown from consent where donor_id = ? order by id",
       donor);
   std::vector<ConsentRow> found;
   while (rows.next()) {
@@ -113,6 +113,7 @@ std::vector<ConsentRow> ConsentTable::of_donor(DonorId donor) {
     row.given_to = rows.text(7);
     row.withdrawn_at = rows.optional_instant(8);
     row.withdrawn_how = rows.text(9);
+    row.text_shown = rows.text(10);
     found.push_back(std::move(row));
   }
   return found;

@@ -11,6 +11,12 @@ bool is_hold(DonationOutcome outcome) {
   return outcome == DonationOutcome::outcome_pending || outcome == DonationOutcome::self_reported;
 }
 
+// NULL, as most have none.
+std::optional<std::string_view> present(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  return text;
+}
+
 // What the ledger has already, as far as a new entry is concerned.
 struct Standing {
   bool same = false;
@@ -20,7 +26,8 @@ struct Standing {
 Standing standing(Sql& sql, DonorId donor, const Donation& entry) {
   Standing found;
   auto rows = sql.query(
-      "select product, outcome, day from donation where donor_id = ? and replaced_by is null",
+      "select product, outcome, day from donation where donor_id = ? and replaced_by is null "
+      "and withdrawn_at is null",
       donor);
   while (rows.next()) {
     const auto outcome = rows.enumerator<DonationOutcome>(1);
@@ -38,7 +45,7 @@ Standing standing(Sql& sql, DonorId donor, const Donation& entry) {
 
 std::optional<DonationId> LedgerTable::add_donation(DonorId donor, OrganisationId organisation,
                                                     const Donation& donation,
-                                                    std::string_view source, Instant now) {
+                                                    const DonationPapers& papers, Instant now) {
   const Standing stands = standing(tx_.sql(), donor, donation);
   if (stands.same) return std::nullopt;
   const DonationId id(tx_.sql().next_id("donation"));
@@ -46,13 +53,15 @@ std::optional<DonationId> LedgerTable::add_donation(DonorId donor, OrganisationI
   // replace.
   tx_.sql().run(
       "insert into donation (id, donor_id, organisation_id, product, outcome, day, volume_ml, "
-      "source, entered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "units, certificate, session_id, source, entered_by, entered_at) values (?, ?, ?, ?, ?, ?, "
+      "?, ?, ?, ?, ?, ?, ?)",
       id, donor, organisation, donation.product, donation.outcome, donation.on, donation.volume_ml,
-      source, now);
+      papers.units, present(papers.certificate), papers.session, papers.source, papers.entered_by,
+      now);
   if (stands.holds_near && !is_hold(donation.outcome))
     tx_.sql().run(
         "update donation set replaced_by = ? where donor_id = ? and outcome in (?, ?) "
-        "and replaced_by is null and day between ? and ?",
+        "and replaced_by is null and withdrawn_at is null and day between ? and ?",
         id, donor, DonationOutcome::outcome_pending, DonationOutcome::self_reported,
         donation.on - hold_settled_within, donation.on + hold_settled_within);
   tx_.touch(Topic::donors);
@@ -78,16 +87,10 @@ std::optional<DeferralId> LedgerTable::add_deferral(DonorId donor, OrganisationI
   return id;
 }
 
-bool LedgerTable::withdraw_deferral(DeferralId id, Instant now) {
-  tx_.touch(Topic::donors);
-  return tx_.sql().run("update deferral set withdrawn_at = ? where id = ? and withdrawn_at is null",
-                       now, id) > 0;
-}
-
 std::vector<Donation> LedgerTable::donations(DonorId donor) {
   auto rows = tx_.sql().query(
       "select id, product, outcome, day, volume_ml from donation "
-      "where donor_id = ? and replaced_by is null order by day, id",
+      "where donor_id = ? and replaced_by is null and withdrawn_at is null order by day, id",
       donor);
   std::vector<Donation> found;
   while (rows.next()) {
@@ -123,6 +126,7 @@ Ledger LedgerTable::ledger(const DonorRow& donor) {
   Ledger ledger;
   ledger.sex = donor.sex;
   ledger.birth = donor.birth;
+  ledger.weight_kg = donor.weight_kg;
   ledger.donations = donations(donor.id);
   ledger.deferrals = deferrals(donor.id);
   return ledger;
@@ -130,22 +134,25 @@ Ledger LedgerTable::ledger(const DonorRow& donor) {
 
 void LedgerTable::store_eligibility(DonorId donor, const EligibilityRow& row) {
   tx_.sql().run(
-      "insert into eligibility (donor_id, rule_set, never, hold, before_day, whole_blood, "
-      "red_cells, platelets, plasma, granulocytes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "insert into eligibility (donor_id, rule_set, never, hold, before_day, "
+      "before_apheresis_day, whole_blood, red_cells, platelets, plasma, granulocytes) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
       "on conflict (donor_id) do update set rule_set = excluded.rule_set, never = excluded.never, "
       "hold = excluded.hold, before_day = excluded.before_day, "
+      "before_apheresis_day = excluded.before_apheresis_day, "
       "whole_blood = excluded.whole_blood, red_cells = excluded.red_cells, "
       "platelets = excluded.platelets, plasma = excluded.plasma, "
       "granulocytes = excluded.granulocytes",
-      donor, row.rule_set, row.never, row.hold, row.before, row.on_for(Product::whole_blood),
-      row.on_for(Product::red_cells), row.on_for(Product::platelets), row.on_for(Product::plasma),
+      donor, row.rule_set, row.never, row.hold, row.before, row.before_apheresis,
+      row.on_for(Product::whole_blood), row.on_for(Product::red_cells),
+      row.on_for(Product::platelets), row.on_for(Product::plasma),
       row.on_for(Product::granulocytes));
 }
 
 std::optional<EligibilityRow> LedgerTable::eligibility(DonorId donor) {
   auto rows = tx_.sql().query(
-      "select rule_set, never, hold, before_day, whole_blood, red_cells, platelets, plasma, "
-      "granulocytes from eligibility where donor_id = ?",
+      "select rule_set, never, hold, before_day, before_apheresis_day, whole_blood, "
+      "red_cells, platelets, plasma, granulocytes from eligibility where donor_id = ?",
       donor);
   if (!rows.next()) return std::nullopt;
   EligibilityRow row;
@@ -153,9 +160,10 @@ std::optional<EligibilityRow> LedgerTable::eligibility(DonorId donor) {
   row.never = rows.flag(1);
   row.hold = rows.flag(2);
   row.before = rows.optional_day(3);
+  row.before_apheresis = rows.optional_day(4);
   for (const Product product : all_products) {
     const auto i = static_cast<std::size_t>(product);
-    row.on[i] = rows.optional_day(4 + static_cast<int>(i));
+    row.on[i] = rows.optional_day(5 + static_cast<int>(i));
   }
   return row;
 }

@@ -36,8 +36,11 @@ constexpr MovedTable moved_tables[] = {
     MOVED("consent", "id", "k.id = t.id"),
     MOVED("donation", "id",
           "k.product = t.product and k.outcome = t.outcome and k.day = t.day and k.replaced_by is "
-          "null and t.replaced_by is null"),
+          "null and t.replaced_by is null and k.withdrawn_at is null and t.withdrawn_at is null"),
+    MOVED("donation_version", "id", "k.id = t.id"),
     MOVED("deferral", "id", "k.id = t.id"),
+    MOVED("deferral_version", "id", "k.id = t.id"),
+    MOVED("stop", "id", "k.id = t.id"),
     MOVED("booking", "session_id", "k.session_id = t.session_id"),
     MOVED("step", "id", "k.series = t.series and k.cycle = t.cycle and k.step = t.step"),
     MOVED("member", "club_id", "k.club_id = t.club_id"),

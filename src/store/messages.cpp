@@ -10,7 +10,7 @@
   "m.state, m.reason, m.due_at, m.not_after, m.created_at, m.changed_at, m.attempts, "         \
   "m.key_number, m.gateway, "                                                                  \
   "m.code, m.segments, m.maybe_duplicate, m.step_id, m.session_id, m.request_id, m.reply_id, " \
-  "m.detail"
+  "m.detail, m.bypass_id"
 
 // Sending, accepted, unknown, delivered: whatever may be on a phone. No IN: for more than two
 // values SQLite builds a table of them each time.
@@ -47,6 +47,7 @@ MessageRow read(const Rows& rows) {
   row.request = rows.id<RequestId>(23);
   row.reply = rows.id<ReplyId>(24);
   row.detail = rows.text(25);
+  row.bypass = rows.id<BypassId>(26);
   return row;
 }
 
@@ -67,12 +68,13 @@ std::optional<MessageId> MessageTable::insert(const MessageRow& row) {
       "channel, kind, dedupe, "
       "state, reason, due_at, not_after, created_at, changed_at, step_id, session_id, request_id, "
       "reply_id, detail, "
-      "maybe_duplicate) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "maybe_duplicate, bypass_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?, ?, ?, ?) "
       "on conflict (dedupe) do nothing",
       id, row.organisation, row.donor, row.contact_point, row.lane, row.purpose, row.channel,
       row.kind, row.dedupe, row.state, row.reason, row.due_at, row.not_after, row.created_at,
       row.created_at, row.step, row.session, row.request, row.reply, row.detail,
-      row.maybe_duplicate);
+      row.maybe_duplicate, row.bypass);
   if (added == 0) return std::nullopt;
   tx_.touch(row.lane == SendLane::emergency ? Topic::emergencies : Topic::messages);
   return id;
@@ -132,16 +134,35 @@ std::optional<MessageRow> MessageTable::last_question(DonorId donor, Instant sin
   return read(rows);
 }
 
-MessageTable::Recent MessageTable::sent_since(DonorId donor, Purpose purpose, Instant since) {
+MessageTable::Recent MessageTable::sent_since(DonorId donor, Instant since) {
   auto rows = tx_.sql().query(
-      "select count(*), min(changed_at) from message where donor_id = ? and purpose = ? "
+      "select purpose, changed_at from message where donor_id = ? and purpose <= ? and lane <> ? "
       "and " ON_A_PHONE("state") " and changed_at > ?",
-      donor, purpose, since);
-  rows.next();
+      donor, Purpose::campaigns, SendLane::transactional, since);
   Recent recent;
-  recent.count = rows.small(0);
-  if (recent.count > 0) recent.oldest = rows.instant(1);
+  while (rows.next())
+    (rows.enumerator<Purpose>(0) == Purpose::reminders ? recent.reminders : recent.campaigns)
+        .push_back(rows.instant(1));
   return recent;
+}
+
+std::vector<Instant> MessageTable::campaigns_to(std::string_view address_index, Channel channel,
+                                                Instant since) {
+  // By the donors who have the address: messages are found by donor.
+  auto rows = tx_.sql().query(
+      "select m.changed_at from contact_point c join message m on m.donor_id = c.donor_id and "
+      "m.contact_point_id = c.id where c.address_index = ? and m.purpose = ? and m.channel = ? and "
+      "m.lane <> ? and " ON_A_PHONE("m.state") " and m.changed_at > ?",
+      Blob{address_index}, Purpose::campaigns, channel, SendLane::transactional, since);
+  std::vector<Instant> found;
+  while (rows.next()) found.push_back(rows.instant(0));
+  return found;
+}
+
+std::vector<MessageRow> MessageTable::waiting_of(DonorId donor) {
+  return all(tx_.sql().query("select " MESSAGE_COLUMNS
+                             " from message m where m.donor_id = ? and m.state in (0, 3)",
+                             donor));
 }
 
 bool MessageTable::start(MessageId id, std::string_view gateway, int segments, Instant now) {

@@ -11,8 +11,12 @@
 namespace muster {
 
 extern const char* const migration_001;
-extern const char* const migration_006;
-inline const std::array migrations = {migration_001, migration_006};
+extern const char* const migration_002;
+extern const char* const migration_003;
+extern const char* const migration_004;
+extern const char* const migration_005;
+inline const std::array migrations = {migration_001, migration_002, migration_003, migration_004,
+                                     migration_005};
 
 // Error: invalid, when the file's schema is newer than this program's.
 Result<Migrated> migrate(Sql& sql);

@@ -11,7 +11,8 @@
   "r.arrive_by, r.place, "                                                                      \
   "r.contact, r.state, r.close_reason, r.opened_at, r.opened_by, r.closed_at, r.closed_by, "    \
   "r.waves, "                                                                                   \
-  "r.last_wave_at, r.next_at, r.usable, r.seed, r.note"
+  "r.last_wave_at, r.next_at, r.usable, r.seed, r.note, r.recipient_sex, r.recipient_age, "     \
+  "r.anti_d, r.chronically_transfused, r.rhd_policy"
 
 namespace muster {
 namespace {
@@ -41,6 +42,11 @@ RequestRow read(const Rows& rows) {
   row.usable = rows.small(21);
   row.seed = static_cast<std::uint64_t>(rows.integer(22));
   row.note = rows.text(23);
+  row.recipient.sex = rows.enumerator<Sex>(24);
+  if (!rows.null(25)) row.recipient.age = rows.small(25);
+  row.recipient.anti_d = rows.flag(26);
+  row.recipient.chronically_transfused = rows.flag(27);
+  row.rhd_policy = rows.enumerator<RhdPolicy>(28);
   return row;
 }
 
@@ -77,11 +83,14 @@ RequestRow RequestTable::insert(RequestRow row) {
   tx_.sql().run(
       "insert into request (id, organisation_id, code, club_id, abo, rhd, product, units, "
       "needed_by, arrive_by, place, "
-      "contact, state, opened_at, opened_by, waves, next_at, usable, seed, note) "
-      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, ?, ?)",
+      "contact, state, opened_at, opened_by, waves, next_at, usable, seed, note, recipient_sex, "
+      "recipient_age, anti_d, chronically_transfused, rhd_policy) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
       row.id, row.organisation, row.code, row.club, row.group.abo, row.group.rhd, row.product,
       row.units, row.needed_by, row.arrive_by, row.place, row.contact, row.state, row.opened_at,
-      row.opened_by, row.opened_at, static_cast<std::int64_t>(row.seed), row.note);
+      row.opened_by, row.opened_at, static_cast<std::int64_t>(row.seed), row.note,
+      row.recipient.sex, row.recipient.age, row.recipient.anti_d,
+      row.recipient.chronically_transfused, row.rhd_policy);
   tx_.touch(Topic::requests);
   return row;
 }

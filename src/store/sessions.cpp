@@ -76,6 +76,7 @@ SessionId SessionTable::add(const SessionRow& row) {
       "capacity, hotline, note) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       id, row.organisation, row.code, row.venue, row.address, row.starts_at, row.ends_at, row.zone,
       row.capacity, row.hotline, row.note);
+  tx_.touch(Topic::sessions);
   return id;
 }
 
@@ -149,6 +150,35 @@ int SessionTable::booked(SessionId session) {
       session);
   rows.next();
   return rows.small(0);
+}
+
+std::optional<Instant> SessionTable::next_to_hold() {
+  auto rows = tx_.sql().query(
+      "select starts_at from session where held_at is null order by starts_at limit 1");
+  if (!rows.next()) return std::nullopt;
+  return rows.instant(0);
+}
+
+std::optional<SessionRow> SessionTable::to_hold(Instant now) {
+  return first(tx_.sql().query("select " SESSION_COLUMNS
+                               " from session s where s.held_at is null and s.starts_at <= ? order "
+                               "by s.starts_at limit 1",
+                               now));
+}
+
+std::vector<DonorId> SessionTable::without_entry(SessionId session, int limit) {
+  auto rows = tx_.sql().query(
+      "select b.donor_id from booking b where b.session_id = ? and (b.state = 'booked' or b.state "
+      "= 'arrived') and not exists (select 1 from donation d where d.donor_id = b.donor_id and "
+      "d.session_id = b.session_id) order by b.donor_id limit ?",
+      session, limit);
+  std::vector<DonorId> found;
+  while (rows.next()) found.push_back(rows.id<DonorId>(0));
+  return found;
+}
+
+void SessionTable::held(SessionId session, Instant now) {
+  tx_.sql().run("update session set held_at = ? where id = ?", now, session);
 }
 
 }  // namespace muster

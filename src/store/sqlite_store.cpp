@@ -59,7 +59,7 @@ class SqliteStore final : public Store {
   Result<void> open(Instant now) {
     try {
       bool file = options_.path != ":memory:";
-      if (file && !options_.inline_jobs) reserve();
+      if (file && !options_.inline_jobs && options_.log_reserve > 0) reserve();
       // No mutex: each connection has one thread at a time.
       auto flags = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX;
       sql_ = std::make_unique<Sql>(options_.path, flags);
@@ -118,7 +118,7 @@ class SqliteStore final : public Store {
     if (std::filesystem::file_size(options_.path, none) == 0 || none)
       configure(*std::make_unique<Sql>(options_.path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE),
                 true);
-    auto reserved = reserve_wal(options_.path, wal_reserved_bytes);
+    auto reserved = reserve_wal(options_.path, options_.log_reserve);
     if (!reserved)
       log_.warn("event=log_not_reserved error={}", muster::quoted(reserved.error().text()));
   }

@@ -4,10 +4,14 @@
 #include <utility>
 
 #include "muster/store/attempts.hpp"
+#include "muster/store/bulk_plans.hpp"
+#include "muster/store/bypasses.hpp"
 #include "muster/store/candidates.hpp"
 #include "muster/store/clubs.hpp"
 #include "muster/store/consents.hpp"
 #include "muster/store/contact_points.hpp"
+#include "muster/store/contact_rules.hpp"
+#include "muster/store/do_not_call.hpp"
 #include "muster/store/donors.hpp"
 #include "muster/store/duplicates.hpp"
 #include "muster/store/idempotency.hpp"
@@ -23,6 +27,7 @@
 #include "muster/store/sessions.hpp"
 #include "muster/store/steps.hpp"
 #include "muster/store/stops.hpp"
+#include "muster/store/suppressions.hpp"
 #include "muster/store/tokens.hpp"
 #include "muster/store/verifications.hpp"
 
@@ -37,6 +42,10 @@ struct Tables {
         contact_points(tx),
         consents(tx),
         stops(tx),
+        contact_rules(tx),
+        bypasses(tx),
+        do_not_call(tx),
+        suppressions(tx),
         ledger(tx),
         sessions(tx),
         steps(tx),
@@ -53,12 +62,17 @@ struct Tables {
         idempotency(tx),
         verifications(tx),
         merges(tx),
-        duplicates(tx) {}
+        duplicates(tx),
+        bulk_plans(tx) {}
   Organisations organisations;
   Donors donors;
   ContactPoints contact_points;
   ConsentTable consents;
   StopTable stops;
+  ContactRuleTable contact_rules;
+  BypassTable bypasses;
+  DncTable do_not_call;
+  SuppressionTable suppressions;
   LedgerTable ledger;
   SessionTable sessions;
   StepTable steps;
@@ -76,6 +90,7 @@ struct Tables {
   VerificationTable verifications;
   MergeTable merges;
   DuplicateTable duplicates;
+  BulkPlanTable bulk_plans;
 };
 
 Tx::Tx(Sql& sql, const Sealer& sealer, Random& random, std::int64_t epoch,
@@ -94,6 +109,10 @@ Donors& Tx::donors() { return tables_->donors; }
 ContactPoints& Tx::contact_points() { return tables_->contact_points; }
 ConsentTable& Tx::consents() { return tables_->consents; }
 StopTable& Tx::stops() { return tables_->stops; }
+ContactRuleTable& Tx::contact_rules() { return tables_->contact_rules; }
+BypassTable& Tx::bypasses() { return tables_->bypasses; }
+DncTable& Tx::do_not_call() { return tables_->do_not_call; }
+SuppressionTable& Tx::suppressions() { return tables_->suppressions; }
 LedgerTable& Tx::ledger() { return tables_->ledger; }
 SessionTable& Tx::sessions() { return tables_->sessions; }
 StepTable& Tx::steps() { return tables_->steps; }
@@ -111,10 +130,12 @@ IdempotencyTable& Tx::idempotency() { return tables_->idempotency; }
 VerificationTable& Tx::verifications() { return tables_->verifications; }
 MergeTable& Tx::merges() { return tables_->merges; }
 DuplicateTable& Tx::duplicates() { return tables_->duplicates; }
+BulkPlanTable& Tx::bulk_plans() { return tables_->bulk_plans; }
 
 void Tx::begin_job() {
   tables_->organisations.forget();
   tables_->sessions.forget();
+  tables_->contact_rules.forget();
 }
 
 std::uint32_t Tx::take_touched() { return std::exchange(touched_, 0); }

@@ -10,11 +10,6 @@
 
 namespace muster {
 
-// 64 MiB: more than a log has when the checkpointer makes it start over.
-inline constexpr int wal_reserved_frames = 16'000;
-inline constexpr std::int64_t wal_reserved_bytes =
-    std::int64_t{wal_reserved_frames} * (4096 + 24) + 32;
-
 // Makes `database`-wal with so many bytes of zeros, which SQLite reads as an empty log, unless
 // there is one already: then somebody may be using it. Before the database is opened. Not synced:
 // sync_wal() does, off the way to readiness. Returns whether it was made. Error: io; no log is left

@@ -126,6 +126,8 @@ std::optional<Writer::Committed> Writer::run_group(bool timed) {
       group.push_back({std::move(next->second), {}});
       run_job(group.back());
       if (group.size() >= group_jobs || (timed && watch.elapsed() >= group_time)) break;
+      // Pages that this job claimed go out after COMMIT: not one job more before it.
+      if (urgent && tx_.acts() > 0) break;
       next = queue_.pop();
       // An emergency job commits now; what is less urgent begins the next group.
       if (next && urgent && next->first != SendLane::emergency) {

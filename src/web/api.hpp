@@ -22,8 +22,6 @@ Result<Answer> add_donor_job(Tx& tx, const Call& call);
 Result<Answer> edit_donor_job(Tx& tx, const Call& call);
 Result<Answer> show_donor_job(Tx& tx, const Call& call);
 Result<Answer> add_address_job(Tx& tx, const Call& call);
-Result<Answer> stop_donor_job(Tx& tx, const Call& call);
-Result<Answer> change_consent_job(Tx& tx, const Call& call);
 
 // api_contacts.cpp
 Result<Answer> list_addresses_job(Tx& tx, const Call& call);
@@ -43,6 +41,15 @@ Result<Answer> unmerge_donor_job(Tx& tx, const Call& call);
 Result<Answer> add_donation_job(Tx& tx, const Call& call);
 Result<Answer> add_deferral_job(Tx& tx, const Call& call);
 Result<Answer> explain_eligibility_job(Tx& tx, const Call& call);
+
+// api_holds.cpp
+Result<Answer> list_donations_job(Tx& tx, const Call& call);
+Result<Answer> list_deferrals_job(Tx& tx, const Call& call);
+Result<Answer> correct_donation_job(Tx& tx, const Call& call);
+Result<Answer> withdraw_donation_job(Tx& tx, const Call& call);
+Result<Answer> correct_deferral_job(Tx& tx, const Call& call);
+Result<Answer> withdraw_deferral_job(Tx& tx, const Call& call);
+Result<Answer> list_holds_job(Tx& tx, const Call& call);
 
 // api_timeline.cpp
 Result<Answer> timeline_job(Tx& tx, const Call& call);

@@ -191,7 +191,12 @@ Result<Answer> readiness_job(Tx& tx, const Call& call) {
   body["ready_on_call"] = on_call;
   body["by_group"] = std::move(by_group);
   body["excluded"] = std::move(excluded);
+  body["without_consent"] = found->without_consent;
+  body["without_verified"] = found->without_verified;
   body["donors"] = sees_names(call.who) ? ready_json(tx, *found) : json::array();
+  json::array advice;
+  for (const auto& line : found->advice) advice.emplace_back(line);
+  body["advice"] = std::move(advice);
   return answered(std::move(body));
 }
 

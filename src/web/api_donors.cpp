@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Donors: found, added, stopped; their addresses and consents.
+// Donors: found, added; their addresses.
 #include <algorithm>
 
 #include "api.hpp"
@@ -11,8 +11,6 @@
 
 namespace muster {
 namespace {
-
-namespace json = boost::json;
 
 NewContactPoint contact_point_of(const Input& input) {
   NewContactPoint wanted;
@@ -46,22 +44,6 @@ NewDonor donor_of(const Input& input) {
   for (const auto& address : input.objects("addresses"))
     wanted.addresses.push_back(contact_point_of(address));
   return wanted;
-}
-
-std::vector<Purpose> purposes_of(const Input& input) {
-  std::vector<Purpose> purposes;
-  for (const auto& text : input.texts("purposes")) purposes.push_back(parse_purpose(text).value());
-  return purposes;
-}
-
-json::object consents_json(const DonorRow& donor) {
-  json::array names;
-  for (auto purpose : all_purposes)
-    if (donor.consents.has(purpose)) names.emplace_back(name(purpose));
-  json::object json;
-  json["donor"] = donor.id.value();
-  json["consents"] = std::move(names);
-  return json;
 }
 
 Result<std::vector<DonorRow>> by_phone(Tx& tx, const Call& call) {
@@ -145,41 +127,6 @@ Result<Answer> add_address_job(Tx& tx, const Call& call) {
   auto added = add_contact_point(tx, *call.settings, call.who, *id, wanted, call.now);
   if (!added) return added.error();
   return answered(donor_json(tx, call.who, *tx.donors().find(*id)));
-}
-
-Result<Answer> stop_donor_job(Tx& tx, const Call& call) {
-  auto id = id_at<DonorId>(call, "id");
-  if (!id) return id.error();
-  auto how = call.body.text("how", "desk");
-  auto stopped = stop_donor(tx, *call.settings, call.who, *id, how, call.now);
-  if (!stopped) return stopped.error();
-  json::object body;
-  body["donor"] = id->value();
-  body["addresses"] = stopped->address_indexes.size();
-  body["fresh"] = stopped->fresh;
-  auto answer = answered(std::move(body));
-  answer.stopped = std::move(stopped->address_indexes);
-  return answer;
-}
-
-Result<Answer> change_consent_job(Tx& tx, const Call& call) {
-  auto id = id_at<DonorId>(call, "id");
-  if (!id) return id.error();
-  auto purposes = purposes_of(call.body);
-  auto how = call.body.text("how");
-  if (call.body.text("action", "give") == "withdraw") {
-    auto row = withdraw_consent(tx, *call.settings, call.who, *id, purposes, how, call.now);
-    if (!row) return row.error();
-    return answered(consents_json(*row));
-  }
-  NewConsent wanted;
-  wanted.purposes = std::move(purposes);
-  wanted.how = std::move(how);
-  wanted.proof = call.body.text("proof");
-  wanted.on = call.body.day("on");
-  auto row = give_consent(tx, *call.settings, call.who, *id, wanted, call.now);
-  if (!row) return row.error();
-  return answered(consents_json(*row));
 }
 
 }  // namespace muster

@@ -18,6 +18,8 @@ Result<Answer> add_donation_job(Tx& tx, const Call& call) {
   wanted.outcome = parse_donation_outcome(call.body.text("outcome", "given")).value();
   wanted.on = *call.body.day("on");
   wanted.volume_ml = static_cast<int>(call.body.integer("volume_ml"));
+  wanted.units = static_cast<int>(call.body.integer("units", 1));
+  wanted.certificate = call.body.text("certificate");
   auto entered = add_donation(tx, *call.settings, call.who, *id, wanted, call.now);
   if (!entered) return entered.error();
   json::object body;
@@ -28,6 +30,9 @@ Result<Answer> add_donation_job(Tx& tx, const Call& call) {
   body["volume_ml"] = entered->donation.volume_ml;
   body["known"] = entered->known;
   body["eligible_on"] = eligible_on_json(tx, *id);
+  json::array warnings;
+  for (const auto& warning : entered->warnings) warnings.emplace_back(warning);
+  body["warnings"] = std::move(warnings);
   return answered(std::move(body));
 }
 
@@ -75,6 +80,8 @@ Result<Answer> explain_eligibility_job(Tx& tx, const Call& call) {
   body["held_since"] = json_or_null(found.held_since);
   body["verified"] = found.verified;
   body["rule_set"] = rules.code;
+  body["most_ml"] = found.most_ml ? json::value(*found.most_ml) : nullptr;
+  body["to_check"] = json_or_null(found.to_check);
   return answered(std::move(body));
 }
 

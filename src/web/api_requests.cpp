@@ -56,6 +56,12 @@ Result<Answer> open_request_job(Tx& tx, const Call& call) {
   wanted.needed_by = *deadline;
   wanted.place = call.body.text("place");
   wanted.contact = call.body.text("contact");
+  wanted.recipient.sex = parse_sex(call.body.text("recipient_sex", "unknown")).value();
+  if (call.body.has("recipient_age"))
+    wanted.recipient.age = static_cast<int>(call.body.integer("recipient_age"));
+  wanted.recipient.anti_d = call.body.flag("anti_d");
+  wanted.recipient.chronically_transfused = call.body.flag("chronically_transfused");
+  wanted.rhd_policy = parse_rhd_policy(call.body.text("rhd_policy", "strict")).value();
   // Both stand in every page, which must stay one SMS.
   if (auto wrong = too_long_for_page("place", wanted.place); !wrong.empty())
     return invalid("/place", wrong);

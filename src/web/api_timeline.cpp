@@ -13,6 +13,7 @@
 #include "muster/store/journal.hpp"
 #include "muster/store/ledger.hpp"
 #include "muster/store/steps.hpp"
+#include "muster/store/stops.hpp"
 
 namespace muster {
 namespace {
@@ -114,8 +115,18 @@ class Timeline {
     }
   }
 
-  // Stops bind an address and name no donor; the journal knows whose address it was.
+  // Stops of an address name no donor; the journal knows whose address it was.
   void stops() {
+    for (const auto& row : tx_.stops().of_donor(donor_.id, true)) {
+      if (!row.donor) continue;
+      auto& entry = add("stop", row.id.value(), row.since);
+      entry.state = "stopped";
+      entry.summary = fmt::format("stopped {} ({})", name(row.scope), row.how);
+      if (!row.lifted_at) continue;
+      auto& ended = add("stop", row.id.value(), *row.lifted_at);
+      ended.state = "started";
+      ended.summary = fmt::format("lifted the stop of {}", name(row.scope));
+    }
     for (const auto& point : tx_.contact_points().of_donor(donor_.id))
       for (const auto& row : tx_.journal().of("contact_point", point.id.value())) {
         if (row.what != "stopped" && row.what != "started") continue;

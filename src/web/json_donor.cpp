@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Donors as JSON: addresses in clear only for those who telephone donors.
+#include "api_consent.hpp"
 #include "json_values.hpp"
 #include "muster/base/log.hpp"
 #include "muster/store/contact_points.hpp"
@@ -10,6 +11,16 @@ namespace muster {
 
 namespace json = boost::json;
 
+// Every stop that touches this address, in words; null: none.
+json::value stopped_words(Tx& tx, const ContactPointRow& row) {
+  std::string words;
+  auto stops = tx.stops().in_force(row.address_index, row.donor);
+  for (const auto& scope : stops.scopes())
+    if (!scope.channel || *scope.channel == row.channel)
+      words += (words.empty() ? "" : ", ") + name(scope);
+  return json_or_null(words);
+}
+
 json::object address_json(Tx& tx, const Principal& who, const ContactPointRow& row) {
   json::object json;
   json["id"] = row.id.value();
@@ -18,8 +29,7 @@ json::object address_json(Tx& tx, const Principal& who, const ContactPointRow& r
   json["verified_at"] = json_or_null(row.verified_at);
   json["verified_how"] = json_or_null(row.verified_how);
   json["suppressed"] = json_or_null(row.suppressed_reason);
-  auto stop = tx.stops().in_force(row.address_index);
-  json["stopped"] = stop ? json::value(name(*stop)) : nullptr;
+  json["stopped"] = stopped_words(tx, row);
   json["reached_at"] = json_or_null(row.reached_at);
   json["from"] = row.window ? json::value(to_string(row.window->from)) : nullptr;
   json["to"] = row.window ? json::value(to_string(row.window->to)) : nullptr;
@@ -74,6 +84,7 @@ json::object donor_json(Tx& tx, const Principal& who, const DonorRow& row) {
   for (const auto& point : tx.contact_points().of_donor(row.id))
     addresses.push_back(address_json(tx, who, point));
   json["addresses"] = std::move(addresses);
+  json["stops"] = stops_json(tx, row.id);
   auto eligibility = tx.ledger().eligibility(row.id);
   json["eligible_on"] = eligible_on_json(tx, row.id);
   json["hold"] = eligibility && eligibility->hold;

@@ -111,6 +111,11 @@ json::object request_json(Tx& tx, const RequestRow& row) {
   json["asked"] = asked;
   json["counts"] = std::move(counts);
   json["note"] = row.note;
+  json["recipient_sex"] = name(row.recipient.sex);
+  json["recipient_age"] = row.recipient.age ? json::value(*row.recipient.age) : nullptr;
+  json["anti_d"] = row.recipient.anti_d;
+  json["chronically_transfused"] = row.recipient.chronically_transfused;
+  json["rhd_policy"] = name(row.rhd_policy);
   return json;
 }
 

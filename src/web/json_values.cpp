@@ -82,6 +82,7 @@ boost::json::object message_json(const MessageRow& row) {
   json["request"] = json_or_null(row.request);
   json["session"] = json_or_null(row.session);
   json["reply"] = json_or_null(row.reply);
+  json["bypass"] = json_or_null(row.bypass);
   return json;
 }
 

@@ -202,9 +202,9 @@ json::object openapi_document(const std::string& version) {
     path.get_object()[lower(route->method)] = operation(*route);
   }
   json::object schemas;
-  for (auto inputs : {input_schemas(), contact_input_schemas()})
+  for (auto inputs : all_input_schemas())
     for (const auto& shape : inputs) schemas[shape.name] = schema_json(shape, false);
-  for (auto answers : {people_schemas(), contact_schemas(), house_schemas()})
+  for (auto answers : all_answer_schemas())
     for (const auto& shape : answers) schemas[shape.name] = schema_json(shape, true);
   json::object bearer = {{"type", "http"}, {"scheme", "bearer"}};
   json::object components;

@@ -13,6 +13,7 @@
 
 #include "input.hpp"
 #include "muster/domain/message.hpp"
+#include "muster/engine/lease.hpp"
 #include "muster/engine/settings.hpp"
 #include "muster/http/server.hpp"
 #include "muster/store/principal.hpp"
@@ -39,6 +40,8 @@ struct Answer {
   boost::json::value body;
   RequestId closed;  // its leases are called back
   std::vector<std::string> stopped;  // address indexes: theirs too
+  std::vector<Recall> recalled;  // leases to be decided again
+  std::string told;  // for the log, at warn: who answers for it, by ids
   bool tokens_changed = false;
 };
 
@@ -89,7 +92,9 @@ struct Route {
 // Requests, donors; the rest of the house; what is not the API.
 std::span<const Route> people_routes();
 std::span<const Route> contact_routes();
+std::span<const Route> ledger_routes();
 std::span<const Route> house_routes();
+std::span<const Route> consent_routes();
 std::span<const Route> plain_routes();
 std::vector<const Route*> all_routes();
 

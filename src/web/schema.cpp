@@ -11,16 +11,21 @@ const Field* Schema::field(std::string_view wanted) const {
   return nullptr;
 }
 
-std::array<std::span<const Schema>, 5> all_schemas() {
-  return {input_schemas(), contact_input_schemas(), people_schemas(), contact_schemas(),
+std::vector<std::span<const Schema>> all_input_schemas() {
+  return {input_schemas(), ledger_input_schemas(), contact_input_schemas(), consent_inputs()};
+}
+
+std::vector<std::span<const Schema>> all_answer_schemas() {
+  return {people_schemas(), ledger_schemas(), contact_schemas(), consent_schemas(), list_schemas(),
           house_schemas()};
 }
 
 const Schema& schema(std::string_view name) {
   const Schema* found = nullptr;
-  for (auto schemas : all_schemas())
-    for (const auto& candidate : schemas)
-      if (candidate.name == name) found = &candidate;
+  for (const auto& all : {all_input_schemas(), all_answer_schemas()})
+    for (auto schemas : all)
+      for (const auto& candidate : schemas)
+        if (candidate.name == name) found = &candidate;
   MUSTER_ASSERT(found);
   return *found;
 }

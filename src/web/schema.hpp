@@ -2,9 +2,9 @@
 // The shapes of what goes in and out, as data: requests are checked against them, the OpenAPI
 // document is made of them, and the tests hold every answer against them. Constant; any thread.
 #pragma once
-#include <array>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace muster {
 
@@ -43,12 +43,21 @@ struct Schema {
   const Field* field(std::string_view name) const;
 };
 
+// What callers send.
 std::span<const Schema> input_schemas();
-std::span<const Schema> people_schemas();  // answers about donors and emergencies
-std::span<const Schema> house_schemas();   // answers about everything else
+std::span<const Schema> ledger_input_schemas();
 std::span<const Schema> contact_input_schemas();
-std::span<const Schema> contact_schemas();  // answers about addresses and duplicates
-std::array<std::span<const Schema>, 5> all_schemas();
+std::span<const Schema> consent_inputs();
+// What we answer.
+std::span<const Schema> people_schemas();  // donors and emergencies
+std::span<const Schema> ledger_schemas();  // donations, deferrals, holds
+std::span<const Schema> contact_schemas();  // addresses, duplicates
+std::span<const Schema> consent_schemas();
+std::span<const Schema> list_schemas();  // lists that are imported and exported
+std::span<const Schema> house_schemas();   // everything else
+
+std::vector<std::span<const Schema>> all_input_schemas();
+std::vector<std::span<const Schema>> all_answer_schemas();
 // Aborts when there is none: the names stand in our own tables.
 const Schema& schema(std::string_view name);
 

@@ -101,7 +101,10 @@ constexpr Field readiness[] = {
     {"ready_on_call", integer, required, "of them on call"},
     {"by_group", counts, required, "ready, by their own group"},
     {"excluded", counts, required, "the others, by reason"},
+    {"without_consent", integer, required, "members who will not be asked in an emergency"},
+    {"without_verified", integer, required, "members without a verified number: not asked either"},
     {"donors", objects, required, "who is ready; none for callers and viewers", "ready_donor"},
+    {"advice", texts, required, "who will not be asked, and how to mend it"},
 };
 
 constexpr Field message[] = {
@@ -125,6 +128,7 @@ constexpr Field message[] = {
     {"request", id, optional, "the request it belongs to"},
     {"session", id, optional, "the session it is about"},
     {"reply", id, optional, "the reply it answers"},
+    {"bypass", id, optional, "the emergency bypass it goes by"},
 };
 
 constexpr Field attempt[] = {
@@ -189,35 +193,6 @@ constexpr Field journal_check[] = {
     {"why", text, optional, "what is wrong with it"},
 };
 
-constexpr Field import_problem[] = {
-    {"line", integer, required, "of the file, from 1"},
-    {"column", integer, required, "from 1; 0: the line as a whole"},
-    {"header", text, required, "of that column"},
-    {"value", text, required, "of the cell"},
-    {"reason", text, required, "what is wrong"},
-    {"cure", text, required, "what to do"},
-};
-
-constexpr Field import_result[] = {
-    {"dry_run", boolean, required, "nothing was written"},
-    {"rows", integer, required, "lines with something in them"},
-    {"added", integer, required, "donors"},
-    {"changed", integer, required, "donors"},
-    {"unchanged", integer, required, "donors"},
-    {"refused", integer, required, "lines"},
-    {"donations", integer, required, "entered in the ledger"},
-    {"consents", integer, required, "purposes recorded"},
-    {"without_consent", integer, required, "for no purpose at all: never asked"},
-    {"without_address", integer, required, "never asked"},
-    {"unverified", integer, required, "not asked in an emergency"},
-    {"problem_count", integer, required, "all, also those not shown"},
-    {"note_count", integer, required, "all, also those not shown"},
-    {"problems", objects, required, "of refused lines", "import_problem"},
-    {"notes", objects, required, "what was not kept of lines that were taken", "import_problem"},
-    {"unused_columns", texts, required, "headers that mean nothing here"},
-    {"advice", texts, required, "who will not be asked, and how to mend it"},
-};
-
 constexpr Field halt[] = {
     {"halted", texts, required, "lanes that nothing leaves by"},
 };
@@ -245,8 +220,6 @@ constexpr Schema all[] = {
     {"token_issued", token_issued},
     {"journal_row", journal_row},
     {"journal_check", journal_check},
-    {"import_problem", import_problem},
-    {"import", import_result},
     {"halt", halt},
     {"clock", clock},
 };

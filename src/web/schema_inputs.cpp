@@ -9,7 +9,9 @@ using enum FieldType;
 using enum Need;
 
 #define PRODUCTS "whole_blood|red_cells|platelets|plasma|granulocytes"
+#define SEXES "unknown|female|male"
 #define PURPOSES "reminders|campaigns|emergency|emergency_night"
+#define IMPORT_KINDS "donors|donations|deferrals|consents"
 #define BOOKING_STATES "booked|cancelled|arrived|given|deferred|no_show"
 
 constexpr Field page[] = {
@@ -28,6 +30,13 @@ constexpr Field request_new[] = {
      "where donors come to, at most 28 characters; the club's when not said"},
     {"contact", text, optional,
      "the number in every page, at most 11 digits; the club's when not said"},
+    {"recipient_sex", choice, optional, "with the age it decides on RhD-positive cells", SEXES},
+    {"recipient_age", integer, optional, "completed years"},
+    {"anti_d", boolean, optional, "the recipient has anti-D: RhD-negative only"},
+    {"chronically_transfused", boolean, optional, "RhD-negative only"},
+    {"rhd_policy", choice, optional,
+     "strict when not said; emergency: RhD-positive cells too where the site's table allows them",
+     "strict|emergency"},
 };
 
 constexpr Field arrival_new[] = {
@@ -87,6 +96,8 @@ constexpr Field donation_new[] = {
     {"outcome", choice, optional, "given when not said",
      "given|deferred_on_site|outcome_pending|self_reported"},
     {"volume_ml", integer, optional, "millilitres"},
+    {"units", integer, optional, "bags, 1 to 4; 1 when not said"},
+    {"certificate", text, optional, "number of the donor's certificate"},
 };
 
 constexpr Field deferral_new[] = {
@@ -95,27 +106,35 @@ constexpr Field deferral_new[] = {
     {"until", day, optional, "first day free; by the rule for the reason when not said"},
 };
 
-constexpr Field consent_new[] = {
-    {"action", choice, optional, "give when not said", "give|withdraw"},
-    {"purposes", choices, required, "what it is for", PURPOSES},
-    {"how", text, required, "list, desk, link"},
-    {"proof", text, optional, "where the proof lies; needed to give"},
-    {"on", day, optional, "the day it was given; today when not said"},
-};
-
-constexpr Field stop_new[] = {
-    {"how", text, optional, "who asked and how; desk when not said"},
-};
-
 constexpr Field import_ask[] = {
-    {"kind", choice, optional, "what the file lists", "donors"},
+    {"kind", choice, optional, "what the file lists; donors when not said", IMPORT_KINDS},
     {"organisation", text, optional, "code; the token's own when not said"},
     {"dry_run", boolean, optional, "check everything, write nothing"},
     {"consent", choices, optional, "purposes that a signed list is for", PURPOSES},
     {"proof", text, optional, "where the signed list lies"},
+    {"text_shown", text, optional, "what was signed: its version, or the wording itself"},
     {"on", day, optional, "the day it was signed"},
     {"typing", choice, optional, "who typed the groups", "none|self_declared|laboratory"},
     {"verified", text, optional, "how all numbers were checked; not when empty"},
+    {"encoding", choice, optional, "found out when not said",
+     "utf-8|utf-16le|utf-16be|windows-1258"},
+    {"mapping", text, optional,
+     "TOML, at most 4096 bytes: dates = \"dmy\", \"mdy\" or \"ymd\"; under [columns] header = "
+     "field "
+     "or \"ignore\", under [values] field = value of all lines"},
+    {"rejects", boolean, optional, "the answer shall tell every refused line"},
+    {"background", boolean, optional, "answer at once; ask GET /v1/imports/{id} how it goes"},
+};
+
+constexpr Field import_wait[] = {
+    {"wait", boolean, optional,
+     "answer when it is over or another hundredth is read, or after 5 s"},
+};
+
+constexpr Field export_ask[] = {
+    {"kind", choice, required, "what to list", IMPORT_KINDS},
+    {"format", choice, optional, "csv when not said", "csv|xlsx"},
+    {"language", choice, optional, "of the headers; the installation's when not said", "vi|en"},
 };
 
 constexpr Field organisation_new[] = {
@@ -222,9 +241,9 @@ constexpr Schema all[] = {
     {"eligibility_ask", eligibility_ask},
     {"donation_new", donation_new},
     {"deferral_new", deferral_new},
-    {"consent_new", consent_new},
-    {"stop_new", stop_new},
     {"import_ask", import_ask},
+    {"import_wait", import_wait},
+    {"export_ask", export_ask},
     {"organisation_new", organisation_new},
     {"session_find", session_find},
     {"session_new", session_new},

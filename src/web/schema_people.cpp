@@ -43,6 +43,11 @@ constexpr Field request[] = {
     {"asked", integer, required, "donors paged"},
     {"counts", counts, required, "pages by state"},
     {"note", text, required, "the planner's last word: expected, excluded and why"},
+    {"recipient_sex", text, required, "unknown, female or male"},
+    {"recipient_age", integer, optional, "completed years"},
+    {"anti_d", boolean, required, "the recipient has it"},
+    {"chronically_transfused", boolean, required, "the recipient is"},
+    {"rhd_policy", text, required, "strict or emergency"},
 };
 
 constexpr Field page_message[] = {
@@ -106,10 +111,10 @@ constexpr Field address[] = {
     {"verified_at", instant, optional, "when somebody proved that they read it"},
     {"verified_how", text, optional, "how"},
     {"suppressed", text, optional, "why nothing goes there any more"},
-    {"stopped", text, optional, "the scope of a stop in force"},
     {"reached_at", instant, optional, "when they answered from it or took a text, to the month"},
     {"from", time, optional, "routine texts wait for this time of day; pages skip the address"},
     {"to", time, optional, "until then"},
+    {"stopped", text, optional, "what is stopped for it: all, campaigns by sms, ..."},
 };
 
 constexpr Field donor[] = {
@@ -135,6 +140,7 @@ constexpr Field donor[] = {
     {"snoozed_until", instant, optional, "their own pause"},
     {"created_at", instant, required, "when they came into the register"},
     {"addresses", objects, required, "in order of preference", "address"},
+    {"stops", objects, required, "of them and of their numbers, in force", "stop"},
     {"eligible_on", anything, required, "first day they may give, by product; null: never"},
     {"hold", boolean, required, "an outcome is not entered yet"},
     {"never", boolean, required, "deferred for good"},
@@ -169,6 +175,8 @@ constexpr Field eligibility[] = {
     {"held_since", day, optional, "of the earliest such donation"},
     {"verified", boolean, required, "was the rule checked against its source"},
     {"rule_set", text, required, "its code"},
+    {"most_ml", integer, optional, "at once, by their weight; null: weight or rule unknown"},
+    {"to_check", text, optional, "on site, as it is not known here"},
 };
 
 constexpr Field donation[] = {
@@ -179,6 +187,7 @@ constexpr Field donation[] = {
     {"volume_ml", integer, required, "0 when not said"},
     {"known", boolean, required, "the ledger had it already: nothing changed"},
     {"eligible_on", anything, required, "as it follows now, by product"},
+    {"warnings", texts, required, "what looks like a slip and was entered all the same"},
 };
 
 constexpr Field deferral[] = {
@@ -193,12 +202,6 @@ constexpr Field deferral[] = {
 constexpr Field consents[] = {
     {"donor", id, required, "who"},
     {"consents", texts, required, "purposes in force"},
-};
-
-constexpr Field stopped[] = {
-    {"donor", id, required, "who"},
-    {"addresses", integer, required, "addresses that are stopped"},
-    {"fresh", integer, required, "of which were not before"},
 };
 
 constexpr Schema all[] = {
@@ -216,7 +219,6 @@ constexpr Schema all[] = {
     {"donation", donation},
     {"deferral", deferral},
     {"consents", consents},
-    {"stopped", stopped},
 };
 
 }  // namespace

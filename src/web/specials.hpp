@@ -8,6 +8,8 @@ namespace muster {
 asio::awaitable<HttpReply> stream_request(std::shared_ptr<Web> web, Call call,
                                           HttpExchange exchange);
 asio::awaitable<HttpReply> import_list(std::shared_ptr<Web> web, Call call, HttpExchange exchange);
+asio::awaitable<HttpReply> show_import(std::shared_ptr<Web> web, Call call, HttpExchange exchange);
+asio::awaitable<HttpReply> export_list(std::shared_ptr<Web> web, Call call, HttpExchange exchange);
 asio::awaitable<HttpReply> take_hook(std::shared_ptr<Web> web, Call call, HttpExchange exchange);
 asio::awaitable<HttpReply> show_gateways(std::shared_ptr<Web> web, Call call,
                                          HttpExchange exchange);

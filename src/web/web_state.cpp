@@ -70,7 +70,9 @@ void Web::settle(const Answer& answer) {
   for (auto* dispatcher : context_.dispatchers) {
     if (answer.closed) dispatcher->revoke_request(answer.closed);
     for (const auto& index : answer.stopped) dispatcher->revoke_address(index);
+    for (const auto& recall : answer.recalled) dispatcher->recall(recall);
   }
+  if (!answer.told.empty()) engine().log.warn("{}", answer.told);
   if (answer.tokens_changed) forget_tokens();
 }
 

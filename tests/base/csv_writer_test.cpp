@@ -26,11 +26,27 @@ TEST(CsvWriter, QuotesAndDisarmsFormulas) {
       {std::string_view("\0=1", 3), std::string_view("'\0=1", 4)},
       {"=HYPERLINK(\"x\",\"y\")", "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\""},
       {"a=1", "a=1"},
+      {"'=1", "''=1"},
+      {"''@x", "'''@x"},
+      {"'twas", "'twas"},
+      {"'", "'"},
   };
   for (const auto& [value, wanted] : cases) {
     CsvWriter writer;
     EXPECT_EQ(writer.text(value).take(), wanted);
   }
+}
+
+TEST(CsvWriter, TakingTheApostropheAwayGivesBackEveryText) {
+  const std::string_view alphabet = "'=+-@\ta1 \"";
+  for (char a : alphabet)
+    for (char b : alphabet)
+      for (char c : alphabet) {
+        const std::string text{a, b, c};
+        const std::string written = needs_apostrophe(text) ? "'" + text : text;
+        EXPECT_EQ(without_apostrophe(written), text);
+        EXPECT_EQ(std::string_view("=+-@\t").find(written[0]), std::string_view::npos) << text;
+      }
 }
 
 TEST(CsvWriter, WhatItWritesReadsBackTheSame) {

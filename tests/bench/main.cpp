@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// muster-bench [--rounds N] [--messages N] [--steps N] [SECTION...]: measures the programs beside
-// it. The exit status is the number of marks that were missed.
+// muster-bench [--rounds N] [--messages N] [--steps N] [--donors N] [SECTION...]: measures the
+// programs beside it. The exit status is the number of marks that were missed.
 #include <curl/curl.h>
 #include <fmt/format.h>
 
@@ -20,12 +20,15 @@ struct Section {
 };
 
 constexpr Section sections[] = {
-    {"drain", drain}, {"latency20", latency20}, {"slowsync", slowsync}, {"memory", memory},
-    {"page", page},   {"idle", idle},           {"import", import},     {"sandbox", sandbox},
+    {"drain", drain},   {"latency20", latency20}, {"slowsync", slowsync},
+    {"memory", memory}, {"page", page},           {"idle", idle},
+    {"import", import}, {"registry", registry},   {"sandbox", sandbox},
 };
 
 int usage() {
-  fmt::print(stderr, "./dev bench [--rounds N] [--messages N] [--steps N] [SECTION...]\nsections:");
+  fmt::print(stderr,
+             "./dev bench [--rounds N] [--messages N] [--steps N] [--donors N] "
+             "[SECTION...]\nsections:");
   for (const auto& section : sections) fmt::print(stderr, " {}", section.name);
   fmt::print(stderr, "\n");
   return 100;
@@ -37,8 +40,10 @@ int main(int count, char** arguments) {
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
   curl_global_init(CURL_GLOBAL_DEFAULT);
   Size size;
-  std::map<std::string, int*> numbers = {
-      {"--rounds", &size.rounds}, {"--messages", &size.messages}, {"--steps", &size.steps}};
+  std::map<std::string, int*> numbers = {{"--rounds", &size.rounds},
+                                         {"--messages", &size.messages},
+                                         {"--steps", &size.steps},
+                                         {"--donors", &size.donors}};
   std::vector<std::string> wanted(arguments + 1, arguments + count);
   for (auto& [name, number] : numbers) {
     auto at = std::find(wanted.begin(), wanted.end(), name);

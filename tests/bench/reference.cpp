@@ -173,7 +173,8 @@ double reference_rate(const std::filesystem::path& folder, int port, int count, 
   return ReferenceLoop(folder, port, count, connections).run();
 }
 
-double page_yardstick(const std::filesystem::path& folder, int port, int rounds) {
+double page_yardstick(const std::filesystem::path& folder, int port, int rounds,
+                      const std::function<void()>& before) {
   Database database(fresh(folder / "yardstick.db"));
   database.run("create table row(id integer primary key, body text not null)");
   auto* insert = database.prepare("insert into row(body) values(?)");
@@ -181,6 +182,7 @@ double page_yardstick(const std::filesystem::path& folder, int port, int rounds)
   prepare_slot(slot, url_of(port));
   std::vector<double> seconds;
   for (int i = 0; i < rounds; ++i) {
+    before();
     auto start = Clock::now();
     for (int commit = 0; commit < 3; ++commit) {
       text(insert, 1, post_body);

@@ -3,6 +3,7 @@
 // same run as muster.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <string>
 
 namespace muster::bench {
@@ -18,8 +19,10 @@ extern const std::string post_body;
 int connect_to(int port);
 
 // Three bare SQLite FULL commits and one bare libcurl POST, one after the other: the median of
-// `rounds`, in seconds.
-double page_yardstick(const std::filesystem::path& folder, int port, int rounds);
+// `rounds`, in seconds. `before` each of them whatever puts the machine into the state of what is
+// measured: one that has been idle is slower, for everybody.
+double page_yardstick(const std::filesystem::path& folder, int port, int rounds,
+                      const std::function<void()>& before);
 
 // A bare SQLite loop writing the rows of the people in the database `imported` into tables and
 // indexes of the same shape; seconds.

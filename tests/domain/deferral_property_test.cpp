@@ -1,166 +1,176 @@
 // SPDX-License-Identifier: Apache-2.0
-// Laws of eligibility over seeded random ledgers, against a slow reading of the rules day by day.
+// Laws of eligibility over seeded random ledgers and all shipped rule sets, against a slow reading
+// of the rules day by day. A failure names the rule set and the seed.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <random>
+#include <fmt/format.h>
 
-#include "muster/domain/deferral.hpp"
-#include "muster/domain/rule_set.hpp"
+#include "ledger_world.hpp"
+#include "muster/domain/eligibility.hpp"
+#include "rule_files.hpp"
 
 namespace muster {
 namespace {
 
-const Day start = parse_day("2024-01-01").value();
+using ledger_world::allowed;
+using ledger_world::start;
+using ledger_world::World;
 
-// The circular, with windows that overlap and a longer wait for women, so that every kind of rule
-// meets the others.
-RuleSet harder_rules() {
-  Problems problems;
-  TomlFile file = TomlFile::load(MUSTER_SOURCE_DIR "/config/deferral/vn-2013.toml", problems);
-  RuleSet rules = read_rule_set(file, problems);
-  EXPECT_TRUE(problems.empty());
-  rules.windows.push_back({{Product::platelets, Product::plasma}, 4, 90, "window", true});
-  rules.windows.push_back({{Product::whole_blood, Product::red_cells}, 3, 365, "window", true});
-  rules.female[0][0] = IntervalRule{112, "women", true};
-  return rules;
-}
-
-class World {
- public:
-  explicit World(unsigned seed) : random_(seed) {}
-
-  int below(int limit) { return static_cast<int>(random_() % static_cast<unsigned>(limit)); }
-  Day some_day() { return start + Days(below(500)); }
-  Product product() { return all_products[static_cast<std::size_t>(below(5))]; }
-
-  Donation donation() {
-    const int roll = below(10);
-    Donation made{DonationId(1 + below(1000)), product(), DonationOutcome::given, some_day(), 350};
-    if (roll == 0) made.outcome = DonationOutcome::deferred_on_site;
-    if (roll == 1) made.outcome = DonationOutcome::self_reported;
-    return made;
-  }
-
-  Deferral deferral(const RuleSet& rules) {
-    const DeferralReason& reason =
-        rules.reasons[static_cast<std::size_t>(below(int(rules.reasons.size())))];
-    const Day event = some_day();
-    std::optional<Day> until = deferral_end(rules, reason.code, event).value();
-    if (until && below(5) == 0) *until += Days(below(60) - 30);
-    return {DeferralId(1 + below(1000)), reason.code, event, until};
-  }
-
-  Ledger ledger(const RuleSet& rules) {
-    Ledger made;
-    made.sex = static_cast<Sex>(below(3));
-    if (below(2) == 0) made.birth = start - Days(365 * (15 + below(50)) + below(365));
-    for (int i = below(9); i > 0; --i) made.donations.push_back(donation());
-    for (int i = below(3); i > 0; --i) made.deferrals.push_back(deferral(rules));
-    return made;
-  }
-
-  template <class Entries>
-  void shuffle(Entries& entries) {
-    std::shuffle(entries.begin(), entries.end(), random_);
-  }
-
- private:
-  std::mt19937 random_;
-};
-
-// The rules as they are written, one day at a time: by dates alone, holds apart.
-bool allowed(const RuleSet& rules, const Ledger& ledger, Product next, Day day) {
-  for (const Deferral& deferral : ledger.deferrals)
-    if (!deferral.until || day < *deferral.until) return false;
-  for (const Donation& given : ledger.donations)
-    if (given.outcome == DonationOutcome::given &&
-        day < given.on + Days(rules.interval(given.product, next, ledger.sex).days))
-      return false;
-  auto contains = [](const std::vector<Product>& products, Product product) {
-    return std::find(products.begin(), products.end(), product) != products.end();
-  };
-  for (const WindowRule& rule : rules.windows) {
-    if (!contains(rule.products, next)) continue;
-    const auto in_window =
-        std::count_if(ledger.donations.begin(), ledger.donations.end(), [&](const Donation& d) {
-          return d.outcome == DonationOutcome::given && contains(rule.products, d.product) &&
-                 d.on <= day && d.on > day - Days(rule.days);
-        });
-    if (in_window + 1 > rule.count) return false;
-  }
-  if (!ledger.birth) return true;
-  const std::chrono::year_month_day born(*ledger.birth), today(day);
-  int age = int(today.year()) - int(born.year());
-  if (std::pair(today.month(), today.day()) < std::pair(born.month(), born.day())) --age;
-  return age >= rules.age_min && age <= rules.age_max;
+std::string at(const RuleSet& rules, unsigned seed) {
+  return fmt::format("rules {}, seed {}", rules.code, seed);
 }
 
 // "Sooner" for dates that may be never.
-bool sooner(const Eligibility& a, const Eligibility& b) {
-  if (!a.on) return false;
-  return !b.on || *a.on < *b.on;
+bool sooner(const std::optional<Day>& a, const std::optional<Day>& b) {
+  if (!a) return false;
+  return !b || *a < *b;
 }
 
 TEST(DeferralProperty, TheDateIsTheFirstDayThatNoRuleRefuses) {
-  const RuleSet rules = harder_rules();
-  for (unsigned seed = 1; seed <= 400; ++seed) {
-    World world(seed);
-    const Ledger ledger = world.ledger(rules);
-    for (Product next : all_products) {
-      const Eligibility found = eligible_on(rules, ledger, next);
-      const bool held = std::any_of(
-          ledger.donations.begin(), ledger.donations.end(),
-          [](const Donation& d) { return d.outcome == DonationOutcome::self_reported; });
-      ASSERT_EQ(found.hold, held) << seed;
-      Eligibility by_date = found;
-      by_date.hold = false;
-      for (Day day = start - Days(30); day < start + Days(1200); day += Days(1))
-        ASSERT_EQ(by_date.accepts(day), allowed(rules, ledger, next, day))
-            << "seed " << seed << " " << name(next) << " on " << to_string(day) << ": "
-            << explain(rules, found, next, day);
+  for (const RuleSet& rules : rule_files::all()) {
+    for (unsigned seed = 1; seed <= 100; ++seed) {
+      World world(seed);
+      const Ledger ledger = world.ledger(rules, seed % 10 == 0 ? 80 : 9);
+      for (Product next : all_products) {
+        const Eligibility found = eligible_on(rules, ledger, next);
+        const bool held =
+            std::any_of(ledger.donations.begin(), ledger.donations.end(), [](const Donation& d) {
+              return d.outcome == DonationOutcome::self_reported ||
+                     d.outcome == DonationOutcome::outcome_pending;
+            });
+        ASSERT_EQ(found.hold, held) << at(rules, seed);
+        Eligibility by_date = found;
+        by_date.hold = false;
+        for (Day day = start - Days(30); day < start + Days(1200); day += Days(1))
+          ASSERT_EQ(by_date.accepts(day), allowed(rules, ledger, next, day))
+              << at(rules, seed) << " " << name(next) << " on " << to_string(day) << ": "
+              << explain(rules, found, next, day);
+      }
     }
   }
 }
 
 TEST(DeferralProperty, AnEntryMoreNeverMakesAnyoneEligibleSooner) {
-  const RuleSet rules = harder_rules();
-  for (unsigned seed = 1; seed <= 3000; ++seed) {
-    World world(seed);
-    Ledger ledger = world.ledger(rules);
-    const Product next = world.product();
-    const Eligibility before = eligible_on(rules, ledger, next);
-    if (world.below(2) == 0)
-      ledger.donations.push_back(world.donation());
-    else
-      ledger.deferrals.push_back(world.deferral(rules));
-    const Eligibility after = eligible_on(rules, ledger, next);
-    EXPECT_FALSE(sooner(after, before)) << seed;
-    EXPECT_TRUE(after.hold || !before.hold) << seed;
+  for (const RuleSet& rules : rule_files::all()) {
+    for (unsigned seed = 1; seed <= 3000; ++seed) {
+      World world(seed);
+      Ledger ledger = world.ledger(rules);
+      const EligibilityRow before = evaluate(rules, ledger);
+      if (world.below(2) == 0)
+        ledger.donations.push_back(world.donation());
+      else
+        ledger.deferrals.push_back(world.deferral(rules));
+      const EligibilityRow after = evaluate(rules, ledger);
+      EXPECT_TRUE(after.hold || !before.hold) << at(rules, seed);
+      EXPECT_TRUE(after.never || !before.never) << at(rules, seed);
+      for (Product next : all_products) {
+        EXPECT_FALSE(sooner(after.on_for(next), before.on_for(next))) << at(rules, seed);
+        if (!after.on_for(next) || before.hold) continue;
+        // A first donation may move the age from which somebody may no longer give, nothing else.
+        for (Day day = *after.on_for(next); day < start + Days(1200); day += Days(50))
+          EXPECT_TRUE(!after.accepts(next, day) || before.accepts(next, day) ||
+                      (before.before_for(next) && *before.before_for(next) <= day))
+              << at(rules, seed) << " " << name(next) << " on " << to_string(day);
+      }
+    }
   }
 }
 
-TEST(DeferralProperty, TheOrderOfEntriesDoesNotMatter) {
-  const RuleSet rules = harder_rules();
-  for (unsigned seed = 1; seed <= 3000; ++seed) {
-    World world(seed);
-    Ledger ledger = world.ledger(rules);
-    const Product next = world.product();
-    const Eligibility one = eligible_on(rules, ledger, next);
-    world.shuffle(ledger.donations);
-    world.shuffle(ledger.deferrals);
-    const Eligibility two = eligible_on(rules, ledger, next);
-    EXPECT_EQ(one.on, two.on) << seed;
-    EXPECT_EQ(one.before, two.before) << seed;
-    EXPECT_EQ(one.held_since, two.held_since) << seed;
-    EXPECT_EQ(explain(rules, one, next, start), explain(rules, two, next, start)) << seed;
+TEST(DeferralProperty, AHoldOnlyEverBlocks) {
+  for (const RuleSet& rules : rule_files::all()) {
+    for (unsigned seed = 1; seed <= 500; ++seed) {
+      World world(seed);
+      Ledger ledger = world.ledger(rules);
+      const EligibilityRow before = evaluate(rules, ledger);
+      Donation pending = world.donation();
+      pending.outcome = DonationOutcome::outcome_pending;
+      ledger.donations.push_back(pending);
+      EligibilityRow after = evaluate(rules, ledger);
+      EXPECT_TRUE(after.hold) << at(rules, seed);
+      after.hold = before.hold;
+      EXPECT_EQ(after, before) << at(rules, seed);  // a hold is no date
+    }
+  }
+}
+
+TEST(DeferralProperty, TheStoredDateIsTheOneThatIsExplained) {
+  for (const RuleSet& rules : rule_files::all()) {
+    for (unsigned seed = 1; seed <= 2000; ++seed) {
+      World world(seed);
+      const Ledger ledger = world.ledger(rules);
+      const EligibilityRow row = evaluate(rules, ledger);
+      EXPECT_EQ(row.rule_set, rules.code);
+      for (Product next : all_products) {
+        const Eligibility told = eligible_on(rules, ledger, next);
+        ASSERT_EQ(told.on, row.on_for(next)) << at(rules, seed);
+        ASSERT_EQ(told.before, row.before_for(next)) << at(rules, seed);
+        ASSERT_EQ(told.hold, row.hold) << at(rules, seed);
+        if (!told.on) {
+          const std::string text = explain(rules, told, next, start);
+          EXPECT_TRUE(text.find(told.rule == EligibilityRule::weight ? "no " : "never ") !=
+                      text.npos)
+              << at(rules, seed) << ": " << text;
+          continue;
+        }
+        const Day eve = *told.on - Days(1);
+        EXPECT_FALSE(row.accepts(next, eve)) << at(rules, seed);
+        if (told.before && *told.before <= *told.on) continue;
+        EXPECT_EQ(row.accepts(next, *told.on), !row.hold) << at(rules, seed);
+        if (told.rule == EligibilityRule::none || told.rule == EligibilityRule::outcome_pending)
+          continue;
+        EXPECT_NE(explain(rules, told, next, eve).find("not before " + to_string(*told.on)),
+                  std::string::npos)
+            << at(rules, seed) << ": " << explain(rules, told, next, eve);
+      }
+    }
+  }
+}
+
+TEST(DeferralProperty, TheOrderOfEntriesAndOfRulesDoesNotMatter) {
+  for (const RuleSet& rules : rule_files::all()) {
+    for (unsigned seed = 1; seed <= 1000; ++seed) {
+      World world(seed);
+      Ledger ledger = world.ledger(rules, seed % 5 == 0 ? 80 : 9);
+      const Product next = world.product();
+      const Eligibility one = eligible_on(rules, ledger, next);
+      const EligibilityRow row = evaluate(rules, ledger);
+      RuleSet shuffled = rules;
+      world.shuffle(ledger.donations);
+      world.shuffle(ledger.deferrals);
+      world.shuffle(shuffled.windows);
+      world.shuffle(shuffled.reasons);
+      world.shuffle(shuffled.volumes);
+      const Eligibility two = eligible_on(shuffled, ledger, next);
+      EXPECT_EQ(evaluate(shuffled, ledger), row) << at(rules, seed);
+      EXPECT_EQ(one.on, two.on) << at(rules, seed);
+      EXPECT_EQ(one.before, two.before) << at(rules, seed);
+      EXPECT_EQ(one.held_since, two.held_since) << at(rules, seed);
+      for (Day day : {start, start + Days(400), start + Days(2000)})
+        EXPECT_EQ(explain(rules, one, next, day), explain(shuffled, two, next, day))
+            << at(rules, seed);
+    }
+  }
+}
+
+TEST(DeferralProperty, UnknownSexIsNeverSoonerThanEither) {
+  for (const RuleSet& rules : rule_files::all()) {
+    for (unsigned seed = 1; seed <= 1000; ++seed) {
+      World world(seed);
+      Ledger ledger = world.ledger(rules);
+      ledger.sex = Sex::unknown;
+      const EligibilityRow unknown = evaluate(rules, ledger);
+      for (Sex sex : {Sex::female, Sex::male}) {
+        ledger.sex = sex;
+        const EligibilityRow known = evaluate(rules, ledger);
+        for (Product next : all_products)
+          EXPECT_FALSE(sooner(unknown.on_for(next), known.on_for(next))) << at(rules, seed);
+      }
+    }
   }
 }
 
 TEST(DeferralProperty, ALawfulLedgerWaitsForWhatWasGivenLast) {
-  Problems problems;
-  TomlFile file = TomlFile::load(MUSTER_SOURCE_DIR "/config/deferral/vn-2013.toml", problems);
-  const RuleSet rules = read_rule_set(file, problems);
+  const RuleSet rules = rule_files::shipped("vn-2013");
   for (unsigned seed = 1; seed <= 500; ++seed) {
     World world(seed);
     Ledger ledger;
@@ -174,7 +184,32 @@ TEST(DeferralProperty, ALawfulLedgerWaitsForWhatWasGivenLast) {
     const Product next = all_products[static_cast<std::size_t>(world.below(4))];
     const Product last = ledger.donations.back().product;
     EXPECT_EQ(*eligible_on(rules, ledger, next).on,
-              day + Days(rules.interval(last, next, Sex::male).days));
+              day + Days(rules.interval(last, next, Sex::male).days))
+        << seed;
+  }
+}
+
+// Dates have no hours: whatever the clocks do, the day itself is accepted from its first moment on
+// and the moment before is not.
+TEST(DeferralProperty, ChangesOfTheClockMoveNoDate) {
+  const RuleSet rules = rule_files::shipped("uk-nhsbt");
+  for (const char* zone_name : {"Europe/London", "America/New_York", "America/Sao_Paulo",
+                                "Asia/Beirut", "Asia/Ho_Chi_Minh", "Pacific/Apia"}) {
+    const Zone zone = Zone::named(zone_name).value();
+    for (Day gave = parse_day("2017-01-01").value(); gave < parse_day("2019-01-01").value();
+         gave += Days(1)) {
+      Ledger ledger;
+      ledger.sex = Sex::male;
+      ledger.donations = {{DonationId(1), Product::whole_blood, DonationOutcome::given, gave, 470}};
+      const EligibilityRow row = evaluate(rules, ledger);
+      const Day on = *row.on_for(Product::whole_blood);
+      ASSERT_EQ(on, gave + Days(84));
+      const Instant midnight = zone.at(on, MinuteOfDay(0));
+      EXPECT_TRUE(row.accepts(Product::whole_blood, zone.day_of(midnight)))
+          << zone_name << " " << to_string(on);
+      EXPECT_FALSE(row.accepts(Product::whole_blood, zone.day_of(midnight - Millis(1))))
+          << zone_name << " " << to_string(on);
+    }
   }
 }
 

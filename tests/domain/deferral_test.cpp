@@ -275,9 +275,11 @@ TEST(Deferral, ExplainsAnyDay) {
   EXPECT_EQ(explain(rules(), found, blood, day("2026-12-02")), "not before 2026-12-03: " + why);
   EXPECT_EQ(explain(rules(), found, blood, day("2020-01-01")), "not before 2026-12-03: " + why);
   EXPECT_EQ(explain(rules(), found, blood, day("2026-12-03")),
-            "may give whole blood on 2026-12-03: since 2026-12-03, " + why);
+            "may give whole blood on 2026-12-03: since 2026-12-03, " + why +
+                "; to be checked on site: weight at least 45 kg");
   EXPECT_EQ(explain(rules(), eligible_on(rules(), {}, plasma), plasma, day("2026-12-01")),
-            "may give plasma on 2026-12-01: nothing in the ledger stands against it");
+            "may give plasma on 2026-12-01: nothing in the ledger stands against it; to be checked "
+            "on site: weight at least 50 kg");
   ledger.donations = {gave(granulocytes, "2026-09-10")};
   EXPECT_EQ(
       explain(rules(), eligible_on(rules(), ledger, blood), blood, day("2026-09-10")),

@@ -48,9 +48,9 @@ TEST(RuleSet, Circular26Head) {
   EXPECT_EQ(rules.code, "vn-2013");
   EXPECT_EQ(rules.authority, "Circular 26/2013/TT-BYT");
   EXPECT_EQ(to_string(rules.in_force), "2013-11-15");
-  EXPECT_EQ(rules.age_min, 18);
-  EXPECT_EQ(rules.age_max, 60);
-  EXPECT_FALSE(rules.age_verified);
+  EXPECT_EQ(rules.age.min, 18);
+  EXPECT_EQ(rules.age.max, 60);
+  EXPECT_FALSE(rules.age.verified);
 }
 
 TEST(RuleSet, Circular26WaitsByWhatWasGivenLast) {
@@ -164,6 +164,42 @@ source = "elsewhere"
   EXPECT_EQ(rules.interval(blood, Product::plasma, Sex::female).days, 84);
 }
 
+TEST(RuleSet, IntervalsForEachSexNeedNoneForEveryone) {
+  std::string text(least);
+  text.replace(text.find("days = 84"), 9, "sex = \"male\"\ndays = 84");
+  EXPECT_EQ(problems_of(text).size(), 25u);
+  Problems problems;
+  TomlFile file = TomlFile::parse("x", text + R"([[intervals]]
+last = ["whole_blood", "red_cells", "platelets", "plasma", "granulocytes"]
+sex = "female"
+days = 112
+source = "elsewhere"
+)",
+                                  problems);
+  const RuleSet rules = read_rule_set(file, problems);
+  EXPECT_THAT(texts_of(problems), ElementsAre());
+  const Product blood = Product::whole_blood;
+  EXPECT_EQ(rules.interval(blood, blood, Sex::male).days, 84);
+  EXPECT_EQ(rules.interval(blood, blood, Sex::female).days, 112);
+  EXPECT_EQ(rules.interval(blood, blood, Sex::unknown).days, 112);
+}
+
+TEST(RuleSet, AgesBoundEachOther) {
+  const auto with = [](const char* ages) {
+    std::string text(least);
+    text.replace(text.find("max = 60"), 8, ages);
+    return problems_of(text);
+  };
+  EXPECT_THAT(with("max = 60, first_time_max = 55, apheresis_max = 50"), ElementsAre());
+  EXPECT_THAT(with("first_time_max = 65, max_unless_recent = 70, recent_years = 2"), ElementsAre());
+  EXPECT_THAT(with("max = 60, first_time_max = 61"),
+              ElementsAre(HasSubstr("x.toml:4: age.first_time_max: is above max")));
+  EXPECT_THAT(with("max = 60, apheresis_max = 17"),
+              ElementsAre("x.toml:4: age.apheresis_max: is below min"));
+  EXPECT_THAT(with("max_unless_recent = 70"),
+              ElementsAre(HasSubstr("x.toml:4: age: needs both max_unless_recent and")));
+}
+
 TEST(RuleSet, AnEmptyFileLacksEverythingAtOnce) {
   const auto found = problems_of("");
   for (const char* key : {"x.toml:1: code: is missing", "x.toml:1: authority: is missing",
@@ -185,8 +221,8 @@ TEST(RuleSet, TellsEachMistakeWithItsLine) {
        "x.toml:9: intervals[2]: plasma then whole_blood has an interval already (everyone)"},
       {"[[intervals]]\nlast = [\"plasm\"]\nsex = \"female\"\ndays = 3\narticle = \"2\"",
        "x.toml:10: intervals[2].last: 'plasm' is no product; did you mean 'plasma'?"},
-      {"[[intervals]]\nlast = [\"plasma\"]\nsex = \"male\"\ndays = 3\narticle = \"2\"",
-       "x.toml:11: intervals[2].sex: must be one of everyone, female; not 'male'"},
+      {"[[intervals]]\nlast = [\"plasma\"]\nsex = \"men\"\ndays = 3\narticle = \"2\"",
+       "x.toml:11: intervals[2].sex: must be one of everyone, female, male; not 'men'"},
       {"[[intervals]]\nlast = [\"plasma\"]\nsex = \"female\"\ndays = -1\narticle = \"2\"",
        "x.toml:12: intervals[2].days: must be 0 to 3660, not -1"},
       {"[[intervals]]\nlast = [\"plasma\"]\nsex = \"female\"\ndays = 1",
@@ -211,6 +247,24 @@ TEST(RuleSet, TellsEachMistakeWithItsLine) {
       {"[[reasons]]\ncodes = [\"Hình xăm\"]\ndays = 6\nstart_event = \"x\"\narticle = \"5\"",
        "x.toml:10: reasons[1].codes: 'Hình xăm' must be of a-z"},
       {"[[reason]]\n", "x.toml:9: reason: unknown key; did you mean 'reasons'?"},
+      {"[[windows]]\nproducts = [\"plasma\"]\ncount = 3\nvolume_ml = 900\ndays = 7\narticle = "
+       "\"2\"",
+       "x.toml:9: windows[1]: needs count (donations) or volume_ml (in all), one of the two"},
+      {"[[windows]]\nproducts = [\"plasma\"]\ncount = 3\ndays = 7\nmonths = 1\narticle = \"2\"",
+       "x.toml:9: windows[1]: needs days or months (calendar months), one of the two"},
+      {"[[windows]]\nproducts = [\"plasma\"]\ncount = 3\narticle = \"2\"",
+       "x.toml:9: windows[1]: needs days or months (calendar months), one of the two"},
+      {"[[windows]]\nproducts = [\"plasma\"]\nvolume_ml = 900\ndays = 7\narticle = \"2\"",
+       "x.toml:11: windows[1].volume_ml: needs the usual volume of plasma too"},
+      {"[usual_ml]\nplasma = 600\n[[windows]]\nproducts = [\"plasma\"]\nvolume_ml = 500\n"
+       "days = 7\narticle = \"2\"",
+       "x.toml:13: windows[1].volume_ml: is less than one usual donation of plasma (600 ml)"},
+      {"[usual_ml]\nplasm = 600\n", "x.toml:10: usual_ml.plasm: unknown key; did you mean"},
+      {"[[volumes]]\nfrom_kg = 45\narticle = \"4\"",
+       "x.toml:9: volumes[1].most_ml: is missing; add most_ml = a number from 1 to 2000"},
+      {"[[volumes]]\nfrom_kg = 45\nmost_ml = 500\narticle = \"4\"\n[[volumes]]\n"
+       "products = [\"plasma\"]\nfrom_kg = 45\nmost_ml = 400\narticle = \"4\"",
+       "x.toml:15: volumes[2].from_kg: plasma has a volume from 45 kg on already"},
   };
   for (const Case& c : cases)
     EXPECT_THAT(problems_of(std::string(least) + c.more), testing::Contains(HasSubstr(c.problem)))

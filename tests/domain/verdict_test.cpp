@@ -34,6 +34,13 @@ constexpr auto page = Purpose::emergency;
 constexpr auto drop = VerdictKind::drop;
 constexpr auto defer = VerdictKind::defer;
 
+Blackout today_for(Purpose purpose) {
+  Blackout blackout;
+  blackout.first = blackout.last = parse_day("2026-03-10").value();
+  blackout.purposes.give(purpose);
+  return blackout;
+}
+
 const std::vector<Case> at_noon = {
     {"all well", reminder, [](SendFacts&) {}, VerdictKind::send, Reason::none},
     {"page", page, [](SendFacts&) {}, VerdictKind::send, Reason::none},
@@ -44,7 +51,7 @@ const std::vector<Case> at_noon = {
     {"unverified page", page, [](SendFacts& f) { f.verified = false; }, drop, Reason::not_verified},
     {"unverified reminder", reminder, [](SendFacts& f) { f.verified = false; }, VerdictKind::send,
      Reason::none},
-    {"stop", page, [](SendFacts& f) { f.stop = StopScope::all; }, drop, Reason::stopped},
+    {"stop", page, [](SendFacts& f) { f.stops.add(StopScope::all()); }, drop, Reason::stopped},
     {"no consent", page, [](SendFacts& f) { f.consents.withdraw(page); }, drop, Reason::no_consent},
     {"snoozed", reminder, [](SendFacts& f) { f.snoozed_until = noon + Days(3); }, defer,
      Reason::snoozed},
@@ -64,17 +71,53 @@ const std::vector<Case> at_noon = {
     {"session ahead", reminder, [](SendFacts& f) { f.session_starts = noon + Millis(1); },
      VerdictKind::send, Reason::none},
     {"cap", reminder,
-     [](SendFacts& f) {
-       f.cap = f.sent_in_window = 2;
-       f.cap_frees_at = noon + Days(2);
-     },
+     [](SendFacts& f) { f.caps.push_back({{2, Days(30)}, {noon - Days(28), noon - Days(3)}}); },
      defer, Reason::frequency_cap},
     {"below the cap", reminder,
+     [](SendFacts& f) { f.caps.push_back({{2, Days(30)}, {noon - Days(3)}}); }, VerdictKind::send,
+     Reason::none},
+    {"caps are not of pages", page,
+     [](SendFacts& f) { f.caps.push_back({{1, Days(30)}, {noon - Days(3)}}); }, VerdictKind::send,
+     Reason::none},
+    {"on the register", Purpose::campaigns, [](SendFacts& f) { f.do_not_call = true; }, drop,
+     Reason::do_not_call},
+    {"a stop comes before the register", Purpose::campaigns,
      [](SendFacts& f) {
-       f.cap = 2;
-       f.sent_in_window = 1;
+       f.do_not_call = true;
+       f.stops.add(StopScope::all());
+     },
+     drop, Reason::stopped},
+    {"a stop of another channel", reminder,
+     [](SendFacts& f) {
+       auto calls = StopScope::all();
+       calls.channel = Channel::voice;
+       f.stops.add(calls);
      },
      VerdictKind::send, Reason::none},
+    {"blackout", reminder, [](SendFacts& f) { f.blackouts.push_back(today_for(reminder)); }, defer,
+     Reason::blackout},
+    {"blackout of campaigns", reminder,
+     [](SendFacts& f) { f.blackouts.push_back(today_for(Purpose::campaigns)); }, VerdictKind::send,
+     Reason::none},
+    {"blackout never of pages", page, [](SendFacts& f) { f.blackouts.push_back(today_for(page)); },
+     VerdictKind::send, Reason::none},
+    {"narrowed hours", reminder,
+     [](SendFacts& f) { f.narrowed.push_back({HoursKind::reminders, {Hours(13), Hours(15)}}); },
+     defer, Reason::quiet_hours},
+    {"narrowed for campaigns", reminder,
+     [](SendFacts& f) { f.narrowed.push_back({HoursKind::campaigns, {Hours(13), Hours(15)}}); },
+     VerdictKind::send, Reason::none},
+    {"narrowed never for pages", page,
+     [](SendFacts& f) { f.narrowed.push_back({HoursKind::voice, {Hours(13), Hours(15)}}); },
+     VerdictKind::send, Reason::none},
+    {"bypass where nothing is in the way", page,
+     [](SendFacts& f) { f.bypass_until = noon + Days(1); }, VerdictKind::send, Reason::none},
+    {"bypass of a snooze", page,
+     [](SendFacts& f) {
+       f.bypass_until = noon + Days(1);
+       f.snoozed_until = noon + Days(3);
+     },
+     VerdictKind::send, Reason::bypassed},
     {"erased", page, [](SendFacts& f) { f.erased = true; }, drop, Reason::erased},
 };
 
@@ -83,6 +126,22 @@ const std::vector<Case> at_night = {
     {"page with night consent", page, [](SendFacts&) {}, VerdictKind::send, Reason::none},
     {"page without", page, [](SendFacts& f) { f.consents.withdraw(Purpose::emergency_night); },
      drop, Reason::no_night_consent},
+    {"page by bypass", page,
+     [](SendFacts& f) {
+       f.consents.withdraw(Purpose::emergency_night);
+       f.bypass_until = noon + Days(1);
+     },
+     VerdictKind::send, Reason::bypassed},
+    {"page by a bypass that is over", page,
+     [](SendFacts& f) {
+       f.consents.withdraw(Purpose::emergency_night);
+       f.bypass_until = night;
+     },
+     drop, Reason::no_night_consent},
+    {"reminder never by bypass", reminder, [](SendFacts& f) { f.bypass_until = noon + Days(1); },
+     defer, Reason::quiet_hours},
+    {"blackout at night", reminder,
+     [](SendFacts& f) { f.blackouts.push_back(today_for(reminder)); }, defer, Reason::blackout},
     {"service text", reminder, [](SendFacts& f) { f.purpose.reset(); }, VerdictKind::send,
      Reason::none},
     {"stand-down", page,
@@ -114,13 +173,13 @@ TEST(Verdict, EveryReasonIsReached) {
   std::set<std::string_view> reached;
   for (const auto* cases : {&at_noon, &at_night})
     for (const auto& c : *cases) reached.insert(name(c.reason));
-  for (int i = 0; i <= static_cast<int>(Reason::erased); ++i)
+  for (int i = 0; i <= static_cast<int>(Reason::bypassed); ++i)
     EXPECT_TRUE(reached.contains(name(static_cast<Reason>(i)))) << name(static_cast<Reason>(i));
 }
 
 TEST(Verdict, ReasonNamesAreDistinctAndReadBack) {
   std::set<std::string_view> seen;
-  for (int i = 0; i <= static_cast<int>(Reason::erased); ++i) {
+  for (int i = 0; i <= static_cast<int>(Reason::bypassed); ++i) {
     auto reason = static_cast<Reason>(i);
     EXPECT_TRUE(seen.insert(name(reason)).second) << i;
     EXPECT_EQ(parse_reason(name(reason)), reason);
@@ -136,7 +195,7 @@ TEST(Verdict, StopBeatsEverything) {
     for (int purpose = -1; purpose < static_cast<int>(all_purposes.size()); ++purpose) {
       SendFacts facts;
       if (purpose >= 0) facts.purpose = static_cast<Purpose>(purpose);
-      facts.stop = StopScope::all;
+      facts.stops.add(StopScope::all());
       facts.consents = Consents::of_bits(0xF);
       facts.halted = (bits & 1) != 0;
       facts.stand_down = (bits & 2) != 0;
@@ -157,7 +216,7 @@ TEST(Verdict, StopBeatsEverything) {
 
 TEST(Verdict, TheOneConfirmationOfAStopGoesAtAnyHour) {
   SendFacts facts;
-  facts.stop = StopScope::all;
+  facts.stops.add(StopScope::all());
   facts.stop_confirmation = true;
   EXPECT_EQ(decide(facts, night, vn()).kind, VerdictKind::send);
   facts.erased = true;
@@ -166,7 +225,7 @@ TEST(Verdict, TheOneConfirmationOfAStopGoesAtAnyHour) {
 
 TEST(Verdict, OneClickByEmailLeavesPages) {
   auto facts = text_for(page);
-  facts.stop = StopScope::reminders_and_campaigns;
+  facts.stops.add(StopScope::reminders_and_campaigns());
   EXPECT_EQ(decide(facts, noon, vn()).kind, VerdictKind::send);
   facts.purpose = reminder;
   EXPECT_EQ(decide(facts, noon, vn()).reason, Reason::stopped);
@@ -183,11 +242,20 @@ TEST(Verdict, QuietHoursWaitUntilTheMorning) {
   EXPECT_EQ(verdict.until, parse_instant("2026-03-11T08:00:00+07:00").value());
 }
 
-TEST(Verdict, ACapThatHasFreedMeanwhileDoesNotSpin) {
+TEST(Verdict, ABlackoutWaitsForTheFirstAllowedMinuteAfterIt) {
   auto facts = text_for(reminder);
-  facts.cap = facts.sent_in_window = 1;
-  facts.cap_frees_at = noon - Days(1);
-  EXPECT_GT(decide(facts, noon, vn()).until, noon);
+  facts.blackouts.push_back(today_for(reminder));
+  facts.blackouts.back().last += Days(2);
+  auto verdict = decide(facts, noon, vn());
+  EXPECT_EQ(verdict.until, parse_instant("2026-03-13T08:00:00+07:00").value());
+}
+
+TEST(Verdict, TheCapThatBindsLongestIsWaitedFor) {
+  auto facts = text_for(reminder);
+  facts.caps.push_back({{1, Days(1)}, {noon - Hours(1)}});
+  facts.caps.push_back({{2, Days(30)}, {noon - Days(29), noon - Hours(1)}});
+  facts.caps.push_back({{1, Days(2)}, {noon - Hours(1)}});
+  EXPECT_EQ(decide(facts, noon, vn()).until, noon - Hours(1) + Days(2));
 }
 
 }  // namespace

@@ -40,6 +40,7 @@ TEST(Exclusion, EachReasonAlone) {
       {Exclusion::none, [](Candidate&) {}},
       {Exclusion::not_compatible, [](Candidate& c) { c.group = o_pos; }},
       {Exclusion::stopped, [](Candidate& c) { c.stopped = true; }},
+      {Exclusion::snoozed, [](Candidate& c) { c.snoozed = true; }},
       {Exclusion::no_consent, [](Candidate& c) { c.consent_emergency = false; }},
       {Exclusion::no_night_consent, [](Candidate& c) { c.consent_night = false; }},
       {Exclusion::outcome_pending, [](Candidate& c) { c.hold = true; }},
@@ -60,8 +61,38 @@ TEST(Exclusion, EachReasonAlone) {
     if (reason != Exclusion::none) {
       EXPECT_EQ(plan.excluded.count(name(reason)), 1u) << name(reason);
     }
-    EXPECT_EQ(exclusion(w.view.terms, w.view.candidates[0], w.now, true), reason);
+    EXPECT_EQ(exclusion(lifeblood_compatibility(), w.view.terms, w.view.candidates[0], w.now, true),
+              reason);
   }
+}
+
+TEST(Exclusion, RhdPositiveIsTheLastChoiceAndOnlyInAnEmergency) {
+  World w(1);
+  w.view.candidates.push_back(donor(2, o_pos));
+  w.view.terms.recipient = {Sex::male, 40};
+  EXPECT_EQ(ids(w.plan().asks), std::vector<std::int64_t>{1});
+  w.view.terms.rhd_policy = RhdPolicy::emergency;
+  w.view.candidates[1].travel_minutes = 1;
+  w.view.candidates[1].on_call = true;
+  w.view.candidates[0].typing = TypingSource::self_declared;
+  w.view.candidates.push_back(donor(3, {}));
+  auto asks = w.plan().asks;
+  EXPECT_EQ(ids(asks), (std::vector<std::int64_t>{1, 2, 3}));
+  EXPECT_EQ(asks[0].why.find("emergency choice"), std::string::npos) << asks[0].why;
+  EXPECT_NE(asks[1].why.find("tier 5 (RhD-positive as the emergency choice)"), std::string::npos)
+      << asks[1].why;
+  w.view.terms.recipient.sex = Sex::female;
+  EXPECT_EQ(ids(w.plan().asks), (std::vector<std::int64_t>{1, 3}));
+}
+
+TEST(Exclusion, TheSitesTableDecides) {
+  World w(1);
+  w.view.terms.product = Product::whole_blood;
+  w.view.terms.group = a_pos;
+  CompatibilityTable table = lifeblood_compatibility();
+  EXPECT_TRUE(plan_wave(w.policy, table, w.view, w.now, false).asks.empty());
+  table.blocks[static_cast<std::size_t>(Product::whole_blood)].low_titre = true;
+  EXPECT_EQ(plan_wave(w.policy, table, w.view, w.now, false).asks.size(), 1u);
 }
 
 TEST(Exclusion, NightConsentIsOnlyOfTheNight) {
@@ -199,7 +230,8 @@ TEST_P(EveryPlan, AsksNobodyTwiceAndNobodyWhoMayNotBe) {
     EXPECT_FALSE(ask.why.empty());
     const auto& candidate =
         world_->view.candidates[static_cast<std::size_t>(ask.donor.value() - 1)];
-    EXPECT_EQ(exclusion(world_->view.terms, candidate, world_->now, world_->night),
+    EXPECT_EQ(exclusion(lifeblood_compatibility(), world_->view.terms, candidate, world_->now,
+                        world_->night),
               Exclusion::none);
   }
 }

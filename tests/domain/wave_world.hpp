@@ -28,7 +28,7 @@ struct World {
     for (int id = 1; id <= pool; ++id) view.candidates.push_back(donor(id));
   }
 
-  WavePlan plan() const { return plan_wave(policy, view, now, night); }
+  WavePlan plan() const { return plan_wave(policy, lifeblood_compatibility(), view, now, night); }
 
   void page_all(const WavePlan& plan) {
     for (const auto& ask : plan.asks)

@@ -42,7 +42,14 @@ class ImporterTest : public testing::Test {
     return run(store_->read(wrapped)).value();
   }
 
-  ImporterTest() {
+  ImporterTest() { add_organisation(); }
+  // Another empty store.
+  void start_afresh() {
+    store_ = open();
+    add_organisation();
+  }
+
+  void add_organisation() {
     options_.organisation = write([](Tx& tx) {
       OrganisationRow row;
       row.code = "kinh-mon";
@@ -51,11 +58,12 @@ class ImporterTest : public testing::Test {
     });
   }
 
+  Context context() {
+    return {loop_.get_executor(), clock_, random_, *store_, settings_, metrics_, null_log()};
+  }
   Result<ImportResult> try_import(std::string file, Principal who = system_principal()) {
-    Context context{
-        loop_.get_executor(), clock_, random_, *store_, settings_, metrics_, null_log()};
-    Importer importer(context, lane_, replan_);
-    return run(importer.donors(who, std::move(file), options_));
+    Importer importer(context(), lane_, replan_);
+    return run(importer.take(who, std::move(file), options_));
   }
   ImportResult import(std::string file) {
     auto result = try_import(std::move(file));
@@ -76,6 +84,20 @@ class ImporterTest : public testing::Test {
     return read([&](Tx& tx) { return tx.ledger().donations(DonorId(id)); });
   }
 
+  template <class Value>
+  static asio::awaitable<void> keep(asio::awaitable<Value> task, std::optional<Value>* value) {
+    value->emplace(co_await std::move(task));
+  }
+  template <class Value>
+  Value run(asio::awaitable<Value> task) {
+    std::optional<Value> value;
+    asio::co_spawn(loop_, keep(std::move(task), &value), [](std::exception_ptr thrown) {
+      if (thrown) std::rethrow_exception(thrown);
+    });
+    while (!value) loop_.run_one();
+    return std::move(*value);
+  }
+
   asio::io_context loop_;
   asio::executor_work_guard<asio::io_context::executor_type> work_{loop_.get_executor()};
   VirtualClock clock_{*parse_instant("2026-11-22T03:00:00.000Z")};
@@ -94,19 +116,6 @@ class ImporterTest : public testing::Test {
     options.path = ":memory:";
     options.inline_jobs = true;
     return open_sqlite(loop_.get_executor(), options, sealer_, random_, clock_, null_log()).value();
-  }
-  template <class Value>
-  static asio::awaitable<void> keep(asio::awaitable<Value> task, std::optional<Value>* value) {
-    value->emplace(co_await std::move(task));
-  }
-  template <class Value>
-  Value run(asio::awaitable<Value> task) {
-    std::optional<Value> value;
-    asio::co_spawn(loop_, keep(std::move(task), &value), [](std::exception_ptr thrown) {
-      if (thrown) std::rethrow_exception(thrown);
-    });
-    while (!value) loop_.run_one();
-    return std::move(*value);
   }
 };
 

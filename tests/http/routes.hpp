@@ -77,6 +77,30 @@ inline asio::awaitable<HttpReply> endless(HttpExchange) {
   co_return stream;
 }
 
+inline asio::awaitable<Result<std::optional<std::string>>> next_piece(
+    std::shared_ptr<Counter> counter, bool breaks) {
+  co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
+  switch (++counter->next) {
+    case 1: co_return std::optional<std::string>("hello");
+    case 2: co_return std::optional<std::string>("");
+    case 3: co_return std::optional<std::string>(std::string(100'000, 'p'));
+    default: break;
+  }
+  if (breaks) co_return Error(ErrorKind::io, "the disk failed");
+  co_return std::optional<std::string>();
+}
+
+inline asio::awaitable<HttpReply> pieces(bool breaks) {
+  auto counter = std::make_shared<Counter>();
+  BodyStream body;
+  body.headers = {{"Content-Type", "text/csv"}, {"Content-Length", "9"}};
+  body.next = [counter, breaks] { return next_piece(counter, breaks); };
+  co_return body;
+}
+
+inline asio::awaitable<HttpReply> whole(HttpExchange) { return pieces(false); }
+inline asio::awaitable<HttpReply> broken(HttpExchange) { return pieces(true); }
+
 inline Router sample() {
   Router router;
   router.add_quick("GET", "/hello", [](const HttpExchange&) { return text_response("hello"); });
@@ -110,6 +134,8 @@ inline Router sample() {
   router.add("GET", "/throws", throws);
   router.add("GET", "/events", three_events);
   router.add("GET", "/endless", endless);
+  router.add("GET", "/pieces", whole);
+  router.add("GET", "/broken", broken);
   return router;
 }
 

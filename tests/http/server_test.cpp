@@ -135,6 +135,26 @@ TEST(HttpServer, StreamsEvents) {
   EXPECT_TRUE(head.ended());
 }
 
+TEST(HttpServer, SendsABodyPieceByPiece) {
+  ServerThread server(sample());
+  auto port = server.start();
+  const std::string body = "5\r\nhello\r\n186a0\r\n" + std::string(100'000, 'p') + "\r\n";
+  Client client(port);
+  auto response = client.send(get("/pieces")).read(true);
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(header(response.headers, "Content-Type"), "text/csv");
+  EXPECT_EQ(header(response.headers, "Transfer-Encoding"), "chunked");
+  EXPECT_FALSE(has_header(response.headers, "Content-Length"));
+  EXPECT_EQ(client.take("\r\n0\r\n\r\n"), body + "0\r\n\r\n");
+  EXPECT_TRUE(client.ended());
+  Client broken(port);
+  EXPECT_EQ(broken.send(get("/broken")).read(true).status, 200);
+  EXPECT_EQ(broken.take("\r\n0\r\n\r\n"), body) << "without its end nobody takes it for whole";
+  Client head(port);
+  EXPECT_EQ(head.send("HEAD /pieces HTTP/1.1\r\nHost: a\r\n\r\n").read(true).status, 200);
+  EXPECT_TRUE(head.ended());
+}
+
 TEST(HttpServer, AsksTheCoroutineWhenTheAttemptDoesNotAnswer) {
   ServerThread server(sample());
   Client client(server.start());

@@ -5,6 +5,7 @@
 
 #include "../../src/store/sql.hpp"
 #include "legal_steps.hpp"
+#include "muster/base/sealing.hpp"
 #include "muster/engine/planner.hpp"
 #include "muster/store/attempts.hpp"
 #include "muster/store/consents.hpp"
@@ -30,6 +31,16 @@ Consents in_force(Tx& tx, DonorId donor) {
   return consents;
 }
 
+// The donor did not write START; the desk lifted every stop of the number for them.
+bool lifted_at_the_desk(Tx& tx, const std::string& number) {
+  auto index = tx.sealer().blind_index(number);
+  if (!tx.stops().in_force(index).none()) return false;
+  auto rows = tx.sql().query(
+      "select 1 from stop where address_index = ? and lifted_by = 'token:desk' limit 1",
+      Blob{index});
+  return rows.next();
+}
+
 }  // namespace
 
 void MessageChecker::check(Tx& tx, Instant now, bool idle) {
@@ -40,6 +51,8 @@ void MessageChecker::check(Tx& tx, Instant now, bool idle) {
     while (rows.next()) changed.push_back(rows.id<MessageId>(0));
   }
   checked_ = now;
+  std::erase_if(stopped_,
+                [&](const std::string& number) { return lifted_at_the_desk(tx, number); });
   for (auto id : changed) compare(tx, *tx.messages().find(id), now);
   for (; calls_checked_ < witness_.gateway().calls().size(); ++calls_checked_)
     left(tx, witness_.gateway().calls()[calls_checked_]);
@@ -64,8 +77,8 @@ void MessageChecker::attempted(Tx& tx, const MessageRow& row, Instant looked) {
   auto now = attempt->started_at;
   auto address = tx.contact_points().find(row.contact_point);
   if (!address) return witness_.broken(now, describe(row) + " went to no address");
-  auto stop = tx.stops().in_force(address->address_index);
-  if (stop && row.kind != "stop_confirmed" && stop_forbids(*stop, row.purpose))
+  auto stops = tx.stops().in_force(address->address_index, row.donor);
+  if (row.kind != "stop_confirmed" && stops.forbid(row.channel, row.purpose))
     witness_.broken(now, describe(row) + " was attempted after a stop");
   if (address->suppressed_at && *address->suppressed_at < now)
     witness_.broken(now,
@@ -83,7 +96,7 @@ void MessageChecker::attempted_for_purpose(Tx& tx, const MessageRow& row, Instan
   if (!consents.has(*row.purpose))
     witness_.broken(now,
                     fmt::format("{} without consent for {}", describe(row), name(*row.purpose)));
-  if (donor->snoozed_until && *donor->snoozed_until > now)
+  if (donor->snoozed_until && *donor->snoozed_until > now && !row.bypass)
     witness_.broken(now, describe(row) + " was snoozed");
 
   auto product = Product::whole_blood;
@@ -93,13 +106,15 @@ void MessageChecker::attempted_for_purpose(Tx& tx, const MessageRow& row, Instan
     product = request->product;
     if (request->closed_at && *request->closed_at < now)
       witness_.broken(now, describe(row) + " was attempted after the close");
-    if (is_night(hours, now, zone) && !consents.has(Purpose::emergency_night))
-      witness_.broken(now, describe(row) + " at night without consent for it");
+    if (is_night(hours, now, zone) && !consents.has(Purpose::emergency_night) && !row.bypass)
+      witness_.broken(now, describe(row) + " at night without consent for it or a bypass");
     auto point = tx.contact_points().find(row.contact_point);
     bool reached = point->reached_at && now - *point->reached_at < Days(365);
     if (!point->verified_at && !reached)
       witness_.broken(now, describe(row) + " went to an unverified address");
-  } else if (!hours.reminders.contains(zone.minute_of(now))) {
+  } else if (const auto& window =
+                 row.purpose == Purpose::campaigns ? hours.campaigns : hours.reminders;
+             !window.contains(zone.minute_of(now))) {
     witness_.broken(now, describe(row) + " was attempted in quiet hours");
   }
   if (row.session) {

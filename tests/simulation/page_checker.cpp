@@ -48,7 +48,9 @@ void PageChecker::inserted(Tx& tx, const PageRow& row, Instant now) {
   auto request = *tx.requests().find(row.request);
   auto donor = *tx.donors().find(row.donor);
   if (row.why.empty()) witness_.broken(now, describe(row) + " has no explanation");
-  if (tier(request.product, request.group, donor.group) == tier_incompatible)
+  const auto& table = witness_.settings().compatibility;
+  if (table.tier(request.product, {request.group, request.recipient}, donor.group,
+                 request.rhd_policy) == tier_incompatible)
     witness_.broken(now, describe(row) + " is not compatible");
   if (row.asked_at + Minutes(donor.travel_minutes.value_or(0)) > request.arrive_by)
     witness_.broken(now, describe(row) + " would come after the deadline");

@@ -24,6 +24,8 @@ Process::Process(Machine& machine) : settings_(machine.settings) {
                                                     SendLane::reminder, SendLane::campaign});
   pager_ = std::make_unique<Pager>(*context_);
   sweeper_ = std::make_unique<Sweeper>(*context_);
+  holds_ = std::make_unique<Holds>(*context_);
+  replanner_ = std::make_unique<Replanner>(*context_);
   hooks_ = std::make_unique<Hooks>(*context_, std::vector<Dispatcher*>{pages_.get(), texts_.get()});
 }
 
@@ -41,6 +43,8 @@ void Process::start() {
   spawn(texts_->settle_outcomes());
   spawn(pager_->run());
   spawn(sweeper_->run());
+  spawn(holds_->run());
+  spawn(replanner_->run());
 }
 
 bool Process::turn() {

@@ -11,10 +11,12 @@
 #include <optional>
 #include <string>
 
+#include "muster/engine/holds.hpp"
 #include "muster/engine/context.hpp"
 #include "muster/engine/dispatcher.hpp"
 #include "muster/engine/hooks.hpp"
 #include "muster/engine/pager.hpp"
+#include "muster/engine/replanner.hpp"
 #include "muster/engine/scheduler.hpp"
 #include "muster/engine/sweeper.hpp"
 #include "muster/engine/throttles.hpp"
@@ -47,6 +49,11 @@ class Process {
   asio::io_context& loop() { return loop_; }
   Store& store() { return *store_; }
   Hooks& hooks() { return *hooks_; }
+  // A reload.
+  void take(std::shared_ptr<const Settings> settings) {
+    settings_.set(std::move(settings));
+    replanner_->ring();
+  }
   Dispatcher& pages() { return *pages_; }
   Dispatcher& texts() { return *texts_; }
 
@@ -80,6 +87,8 @@ class Process {
   std::unique_ptr<Dispatcher> texts_;
   std::unique_ptr<Pager> pager_;
   std::unique_ptr<Sweeper> sweeper_;
+  std::unique_ptr<Holds> holds_;
+  std::unique_ptr<Replanner> replanner_;
   std::unique_ptr<Hooks> hooks_;
 };
 

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "muster/engine/planner.hpp"
-#include "muster/store/consents.hpp"
 #include "muster/store/ledger.hpp"
+#include "office.hpp"
 
 namespace muster::simulation {
 namespace {
@@ -59,9 +59,12 @@ std::uint64_t RandomDay::run() {
   plan_requests();
   plan_spontaneous_replies();
   plan_office_work();
+  plan_consent_work();
+  plan_campaign();
   if (seed_ % 4 == 0) plan_kills();
   world_.forward(length);
   world_.finish();
+  for (const auto& row : Office(world_).bypasses()) desk_["page_by_bypass"] += row.used;
   return world_.trace_hash();
 }
 
@@ -190,7 +193,7 @@ void RandomDay::plan_spontaneous_replies() {
   }
 }
 
-// Donations come in, consents go, the machine sleeps: in the midst of it all.
+// Donations come in, the machine sleeps: in the midst of it all.
 void RandomDay::plan_office_work() {
   for (int i = 0; i < 8; ++i) {
     auto alias = one_of(aliases_);
@@ -215,13 +218,8 @@ void RandomDay::office_work(const std::string& alias) {
   donation.product = chance(0.7) ? Product::whole_blood : Product::plasma;
   donation.on = today - Days(below(3));
   if (chance(0.3)) donation.outcome = DonationOutcome::outcome_pending;
-  auto withdrawn = one_of(all_purposes);
-  bool gives = chance(0.5);
   auto job = [=](Tx& tx) -> Result<bool> {
-    if (gives)
-      tx.ledger().add_donation(donor, home, donation, "desk", now);
-    else
-      tx.consents().withdraw(donor, withdrawn, "desk", now);
+    tx.ledger().add_donation(donor, home, donation, "desk", now);
     replan(tx, *settings, donor, now);
     return true;
   };

@@ -22,6 +22,8 @@ class RandomDay {
   std::map<std::string, int> texts() const;  // by kind
   int requests() const { return requests_; }
   int kills() const { return kills_; }
+  // What the desk entered, by kind, and the pages that went because of a bypass.
+  const std::map<std::string, int>& desk() const { return desk_; }
 
  private:
   void populate();
@@ -34,6 +36,12 @@ class RandomDay {
   void plan_spontaneous_replies();
   void plan_office_work();
   void office_work(const std::string& alias);
+  // random_consents.cpp
+  void plan_consent_work();
+  void plan_campaign();
+  void consent_work(const std::string& alias);
+  void house_work();
+  std::vector<Purpose> some_purposes();
 
   void on_text(const Delivery& delivery);
   void reply_later(const std::string& number, const std::string& text, Millis after);
@@ -58,6 +66,7 @@ class RandomDay {
   std::vector<std::string> numbers_;
   int requests_ = 0;
   int kills_ = 0;
+  std::map<std::string, int> desk_;
 };
 
 }  // namespace muster::simulation

@@ -50,7 +50,8 @@ World::World(WorldOptions options)
           options_.on_disk ? (directory_ / "muster.db").string() : ":memory:"}),
       witness_(*machine_->settings, gateway_, options_.gateway.keyed),
       messages_(witness_),
-      pages_(witness_) {
+      pages_(witness_),
+      contacts_(witness_) {
   connect_gateway();
   start_daemon();
   auto job = [](Tx& tx) -> Result<OrganisationId> {
@@ -144,6 +145,7 @@ void World::check() {
   auto job = [this, idle, time = now()](Tx& tx) -> Result<bool> {
     messages_.check(tx, time, idle);
     pages_.check(tx, time);
+    contacts_.check(tx);
     return true;
   };
   look(job);
@@ -165,6 +167,11 @@ void World::start_daemon() {
   process_->start();
   hooks_.connect(process_.get());
   settle();
+}
+
+void World::take_settings(std::shared_ptr<const Settings> settings) {
+  machine_->settings = settings;
+  process_->take(std::move(settings));
 }
 
 Emergency World::request(const std::string& club, std::string_view group, int units,

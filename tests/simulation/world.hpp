@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "agenda.hpp"
+#include "contact_checker.hpp"
 #include "emergency.hpp"
 #include "fake_gateway.hpp"
 #include "hook_sender.hpp"
@@ -74,6 +75,8 @@ class World {
     back_after_ = back_after;
   }
   void start_daemon();
+  // The configuration is reloaded, and read again at the next start.
+  void take_settings(std::shared_ptr<const Settings> settings);
 
   // --- looking and changing
   template <class Job>
@@ -137,6 +140,7 @@ class World {
   Witness witness_;
   MessageChecker messages_;
   PageChecker pages_;
+  ContactChecker contacts_;
   std::unique_ptr<Process> process_;
   OrganisationId home_;
   std::map<std::string, DonorId> donors_;

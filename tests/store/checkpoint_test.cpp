@@ -7,7 +7,6 @@
 #include <filesystem>
 
 #include "../../src/store/sql.hpp"
-#include "../../src/store/wal_reserve.hpp"
 #include "muster/base/random.hpp"
 #include "muster/base/sealing.hpp"
 #include "muster/store/store.hpp"
@@ -52,7 +51,7 @@ TEST(Checkpoint, keeps_the_log_of_a_busy_writer_short) {
       if (thrown) std::rethrow_exception(thrown);
     });
   while (running > 0) loop.run_one();
-  EXPECT_LE(fs::file_size(options.path + "-wal"), wal_reserved_bytes * 2);
+  EXPECT_LE(fs::file_size(options.path + "-wal"), 2 * options.log_reserve);
   store.reset();
   fs::remove_all(folder);
 }

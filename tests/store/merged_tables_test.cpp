@@ -29,9 +29,10 @@ TEST(MergedTables, EveryTableThatNamesADonorIsKnown) {
   }
   std::filesystem::remove_all(folder);
   // Moved by MergeTable::move; eligibility is computed anew.
-  const std::set<std::string> known = {"contact_point", "consent", "donation", "deferral",
-                                       "booking",       "step",    "member",   "rota_shift",
-                                       "message",       "page",    "reply",    "eligibility"};
+  const std::set<std::string> known = {
+      "contact_point", "consent",     "donation",   "deferral",         "booking",
+      "step",          "member",      "rota_shift", "message",          "page",
+      "reply",         "eligibility", "stop",       "donation_version", "deferral_version"};
   EXPECT_EQ(known, found);
 }
 

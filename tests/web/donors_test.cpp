@@ -159,7 +159,7 @@ TEST_F(WebTest, a_stop_binds_every_address) {
   ASSERT_EQ(200, stopped.status) << stopped.text;
   EXPECT_EQ(2, stopped.number_at("/fresh"));
   EXPECT_EQ("all", get("/v1/donors/1").string_at("/addresses/0/stopped"));
-  EXPECT_EQ("reminders_and_campaigns", get("/v1/donors/1").string_at("/addresses/1/stopped"));
+  EXPECT_EQ("all", get("/v1/donors/1").string_at("/addresses/1/stopped"));
   EXPECT_EQ(0, post("/v1/donors/1/stop", "{}").number_at("/fresh"));
   ASSERT_EQ(201, post("/v1/donors", R"({"name":"Không Máy"})").status);
   EXPECT_EQ(409, post("/v1/donors/2/stop", "{}").status);

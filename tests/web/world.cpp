@@ -91,6 +91,7 @@ WebTest::~WebTest() {
     co_return true;
   };
   run(nothing(health_.stop()));
+  run(nothing(importer_.stop()));
   store_.reset();
 }
 
@@ -166,6 +167,16 @@ Reply WebTest::send(std::string method, std::string target, std::string body, st
     reply.status = 200;
     reply.events = std::move(*events);
     return reply;
+  }
+  if (auto* stream = std::get_if<BodyStream>(&got)) {
+    reply.status = 200;
+    reply.headers = stream->headers;
+    while (true) {
+      auto piece = run(stream->next());
+      if (!piece) ADD_FAILURE() << piece.error().text();
+      if (!piece || !*piece) return reply;
+      reply.text += **piece;
+    }
   }
   auto& response = std::get<HttpResponse>(got);
   reply.status = response.status;

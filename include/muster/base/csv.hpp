@@ -3,8 +3,9 @@
 // bounded memory. Owned by whoever reads one file, on one thread (the compute lane in the daemon).
 // No state outside it.
 //
-// Encodings: UTF-8 with or without BOM, UTF-16 with BOM. Separator (comma, semicolon, tab): the one
-// the first line has most of, or what its "sep=;" says. Line ends: LF, CRLF, CR. Quoting: RFC 4180.
+// Encodings: UTF-8 or UTF-16 as a byte order mark says, else the one that the caller names
+// (csv_encoding.hpp finds it). Separator (comma, semicolon, tab): the one the first line has most
+// of, or what its "sep=;" says. Line ends: LF, CRLF, CR. Quoting: RFC 4180.
 // Blanks around an unquoted cell are dropped, lines of blanks alone are skipped.
 //
 // A stray quote makes a CSV parser swallow the rest of a file and report success. So a quoted cell
@@ -21,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "muster/base/csv_encoding.hpp"
 #include "muster/base/result.hpp"
 
 namespace muster {
@@ -41,6 +43,7 @@ struct CsvRejection {
   int column = 0;  // characters from 1, as an editor shows them
   int cell = 0;  // which cell of its row, from 1; 0 when the whole line is meant
   std::string reason;  // what is wrong and how to mend it
+  std::string text;  // the line itself, as UTF-8 as far as it is readable; quotes and all
 };
 
 enum class CsvStep : std::uint8_t { row, rejected, end };
@@ -50,9 +53,10 @@ class CsvReader {
   // Fills the span from its start and returns the number of bytes; 0 means the end. An error ends
   // the table with a rejection, so that half a file never passes for a whole one.
   using Source = std::function<Result<std::size_t>(std::span<char>)>;
-  explicit CsvReader(Source source);
+  // `encoding` is that of a file without a byte order mark.
+  explicit CsvReader(Source source, CsvEncoding encoding = CsvEncoding::utf8);
   // `bytes` must outlive the reader.
-  static CsvReader over(std::string_view bytes);
+  static CsvReader over(std::string_view bytes, CsvEncoding encoding = CsvEncoding::utf8);
   // Error: io, when it cannot be opened.
   static Result<CsvReader> file(const std::string& path);
   ~CsvReader();

@@ -37,6 +37,10 @@ using PageId = Id<struct PageTag>;
 using UserId = Id<struct UserTag>;
 using VerificationId = Id<struct VerificationTag>;
 using MergeId = Id<struct MergeTag>;
+using StopId = Id<struct StopTag>;
+using BlackoutId = Id<struct BlackoutTag>;
+using BypassId = Id<struct BypassTag>;
+using DncListId = Id<struct DncListTag>;
 
 }  // namespace muster
 

@@ -46,9 +46,10 @@ struct NumberingPlans {
 };
 
 // `country` is the plan that national numbers are read by. Accepts blanks, dots, dashes, "(+84)0",
-// "0084", "84", old 11-digit mobiles, a spreadsheet's lost leading 0 and its "8.49E+10"-style loss
-// as a distinct error. Error: invalid, with a reason code as field: "empty", "not_a_number",
-// "too_short", "too_long", "unknown_prefix", "no_plan", "precision_lost".
+// "0084", "84", old 11-digit mobiles, a spreadsheet's lost leading 0, its "8.4912345678E+10" with
+// all digits there, and as a distinct error "8.49E+10", where they are lost. Error: invalid, with a
+// reason code as field: "empty", "not_a_number", "too_short", "too_long", "unknown_prefix",
+// "no_plan", "precision_lost".
 Result<PhoneNumber> normalise_phone(const NumberingPlans& plans, std::string_view country,
                                     std::string_view raw);
 

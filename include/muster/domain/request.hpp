@@ -14,6 +14,7 @@
 
 #include "muster/base/instant.hpp"
 #include "muster/domain/blood_group.hpp"
+#include "muster/domain/compatibility.hpp"
 #include "muster/domain/product.hpp"
 
 namespace muster {
@@ -41,6 +42,10 @@ struct RequestTerms {
   int units = 1;      // donors wanted: one gives one unit
   Instant needed_by;  // at the patient
   Instant arrive_by;  // at the desk: needed_by less screening and draw
+  RecipientFacts recipient = {};
+  RhdPolicy rhd_policy = RhdPolicy::strict;
+
+  Recipient whom() const { return {group, recipient}; }
 };
 
 // The state that the supply means while the request is not closed. `usable`: confirmed at the desk
@@ -68,9 +73,10 @@ struct FieldError {
 };
 
 // Everything wrong with what a caller gave, at once; empty when it may be opened. Does not look at
-// `code`.
-std::vector<FieldError> validate_request(const RequestTerms& terms, const RequestLimits& limits,
-                                         Instant now);
+// `code`. By `table` somebody must be able to give it.
+std::vector<FieldError> validate_request(
+    const RequestTerms& terms, const RequestLimits& limits, Instant now,
+    const CompatibilityTable& table = lifeblood_compatibility());
 
 // "K1" to "K999", then from "K1" again: short enough to type, unique among what is open at one
 // time. `sequence` >= 1.

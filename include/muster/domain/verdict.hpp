@@ -5,9 +5,11 @@
 #pragma once
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "muster/base/instant.hpp"
 #include "muster/domain/consent.hpp"
+#include "muster/domain/frequency.hpp"
 #include "muster/domain/message.hpp"
 #include "muster/domain/quiet_hours.hpp"
 
@@ -33,6 +35,9 @@ enum class Reason : std::uint8_t {
   quiet_hours,
   frequency_cap,
   erased,
+  do_not_call,  // on the public register
+  blackout,  // a day on which the organisation asks nobody
+  bypassed,  // sent, because somebody answers for it: the message names the bypass
 };
 std::string_view name(Reason reason);
 std::optional<Reason> parse_reason(std::string_view text);
@@ -56,7 +61,7 @@ struct SendFacts {
   bool suppressed = false;
   bool verified = false;
   std::optional<DayWindow> window;  // of the address: routine texts wait for it
-  std::optional<StopScope> stop;  // in force for the address
+  Stops stops;  // in force for the address or the donor
   bool stop_confirmation = false;  // the one text allowed after a stop
   bool stand_down =
       false;  // closes a page that may have set somebody driving: no consent asked anew
@@ -69,11 +74,16 @@ struct SendFacts {
   bool answered = false;
   std::optional<Instant> not_after;
   std::optional<Instant> session_starts;  // of the session that the text is about
-  int sent_in_window = 0;
-  int cap = 0;  // 0 = none
-  Instant cap_frees_at{};  // when the oldest counted text leaves the window
+  bool do_not_call = false;  // dnc_forbids()
+  std::vector<CapUse> caps;
   ContactHours hours;
+  std::vector<NarrowedHours> narrowed;  // by the organisations above the donor
+  std::vector<Blackout> blackouts;
+  std::optional<Instant> bypass_until;  // one in force covers the page's request
 };
+
+// When it may leave, by what the verdict knows: whoever sends later asks this again.
+SendHours send_hours(const SendFacts& facts);
 
 Verdict decide(const SendFacts& facts, Instant now, const Zone& zone);
 

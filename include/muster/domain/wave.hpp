@@ -17,6 +17,7 @@
 #include "muster/base/ids.hpp"
 #include "muster/base/instant.hpp"
 #include "muster/domain/blood_group.hpp"
+#include "muster/domain/compatibility.hpp"
 #include "muster/domain/page.hpp"
 #include "muster/domain/request.hpp"
 
@@ -41,10 +42,12 @@ struct Candidate {
   bool verified = false;  // has a verified contact point
   bool stopped = false;  // no usable contact point without a stop
   bool outside_window = false;  // every usable contact point has a window, and none is open now
+  bool snoozed = false;  // their own pause
   bool busy = false;  // a commitment or a fresh unanswered page in another request (keeps_busy)
   bool capped = false;  // paged_too_often
   int travel_minutes = 0;
   Instant last_paged{};  // in any request; Instant{}: never
+  bool bypassed = false;  // passes the filter because a bypass lifted something (bypass.hpp)
 };
 
 struct PageView {
@@ -74,6 +77,7 @@ enum class Exclusion : std::uint8_t {
   already_paged,
   not_compatible,
   stopped,
+  snoozed,
   no_consent,
   no_night_consent,
   outcome_pending,
@@ -87,8 +91,9 @@ enum class Exclusion : std::uint8_t {
 std::string_view name(Exclusion exclusion);
 
 // The hard filter for one candidate, `already_paged` left out: consent and safety are never a
-// weight. Asked again in the transaction that sends.
-Exclusion exclusion(const RequestTerms& terms, const Candidate& candidate, Instant now, bool night);
+// weight. Asked again in the transaction that sends. `table` is the site's.
+Exclusion exclusion(const CompatibilityTable& table, const RequestTerms& terms,
+                    const Candidate& candidate, Instant now, bool night);
 
 struct Ask {
   DonorId donor;
@@ -112,7 +117,8 @@ struct WavePlan {
   std::map<std::string, int, std::less<>> excluded;
 };
 
-WavePlan plan_wave(const WavePolicy& policy, const WaveView& view, Instant now, bool night);
+WavePlan plan_wave(const WavePolicy& policy, const CompatibilityTable& table, const WaveView& view,
+                   Instant now, bool night);
 
 // More than the grace after the time they named. Only for accepted_go.
 bool overdue(const WavePolicy& policy, const PageView& page, Instant now);

@@ -30,6 +30,8 @@ class Dispatcher {
   // closed.
   void revoke_address(const std::string& address_index);
   void revoke_request(RequestId request);
+  // What is leased against a new promise is decided again.
+  void recall(const Recall& what);
   std::size_t on_the_wire() const { return on_the_wire_; }
 
  private:
@@ -43,7 +45,9 @@ class Dispatcher {
   void launch();
   bool all_full(Instant now);
   Instant next_room(Instant now);
-  bool too_late(const Lease& lease, Instant now) const;
+  void decide_again(Lease lease, std::string_view why);
+  void tell_bypassed(const Lease& lease);
+  void check_register(std::optional<Day> listed_on);
   void start(Lease lease);
   void finish(Lease lease, const TransportResult& result);
   void push_finished(Lease lease, Outcome outcome);
@@ -62,6 +66,7 @@ class Dispatcher {
   std::size_t on_the_wire_ = 0;
   std::optional<Instant> next_due_;
   bool draining_ = false;
+  std::optional<Instant> register_told_;  // when the log last said that the register is old
 };
 
 }  // namespace muster

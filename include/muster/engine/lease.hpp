@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "muster/domain/verdict.hpp"
 #include "muster/engine/settings.hpp"
 #include "muster/store/attempts.hpp"
 #include "muster/store/messages.hpp"
@@ -26,8 +27,11 @@ struct Lease {
   std::string address_index;  // to call it back when the address is stopped
   RequestId request;          // of a page: to call it back when the request is closed
   bool stop_confirmation = false;
-  std::optional<Purpose>
-      purpose;  // with the zone: the hours are asked again if it had to wait for a place
+  std::optional<Purpose> purpose;
+  DonorId donor;
+  BypassId bypass;  // a page that goes because of it
+  // Asked again if it had to wait for a place.
+  SendHours hours;
   Zone zone = Zone::utc();
   HttpRequest http;
 };
@@ -38,7 +42,16 @@ struct Taken {
   int skipped = 0;              // due, but their gateway has no room
   std::optional<Instant> next;  // when the next row is due; nothing is left to take before
   std::vector<std::pair<Channel, SendLane>> dropped;
+  bool campaigns = false;  // campaign texts are among the leases
+  std::optional<Day> register_of;  // then: the day of the Do-Not-Call register they went by
 };
+
+// What a donor, or everybody, has just been promised: whatever is leased against it comes back.
+struct Recall {
+  DonorId donor;  // none: everybody's
+  StopScope scope;
+};
+bool recalled_by(const Recall& recall, const Lease& lease);
 
 // `room`: sends each gateway may start now.
 using Room = std::map<std::string, int, std::less<>>;

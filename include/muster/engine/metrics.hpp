@@ -21,6 +21,8 @@ class Metrics {
   void message(SendLane lane, Channel channel, MessageState state);
   void page(PageState state);
   void reply(std::string_view intent);
+  // A page that a bypass let through.
+  void bypassed(Channel channel);
   void hook_refused(std::string_view gateway, std::string_view why);
   void loop_turn_late();
   // Gauges, set just before a scrape.

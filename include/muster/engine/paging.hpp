@@ -23,6 +23,8 @@ struct NewRequest {
   Instant needed_by{};
   std::string place;  // empty: the club's
   std::string contact;  // empty: the club's
+  RecipientFacts recipient;  // nothing said: RhD-negative only where the group asks for it
+  RhdPolicy rhd_policy = RhdPolicy::strict;
 };
 
 // Errors: invalid (field names the input), not_found (no such club), forbidden.

@@ -31,6 +31,10 @@ struct ClubReadiness {
   int on_call = 0;
   std::vector<ReadyDonor> ready;  // on call first, then by id
   std::map<std::string, int, std::less<>> excluded;  // by name of their exclusion
+  // Of all members, whatever else excludes them.
+  int without_consent = 0;  // to be called in an emergency: never asked
+  int without_verified = 0;  // number: not asked in an emergency
+  std::vector<std::string> advice;  // how to mend it
 };
 
 struct ReadinessQuestion {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "muster/engine/lease.hpp"
 #include "muster/engine/settings.hpp"
 #include "muster/store/tx.hpp"
 
@@ -15,6 +16,9 @@ struct ReceiptsApplied {
   int moved = 0;    // changed a message's state
   int kept = 0;     // nobody known yet: kept 24 h
   int repeated = 0;  // said nothing new
+  // Texts that were leased for another try and have arrived meanwhile: they need not leave again.
+  std::vector<Recall> arrived;
+  std::vector<std::string> stopped;  // address indexes the carrier stopped: their leases come back
 };
 
 Result<ReceiptsApplied> apply_receipts(Tx& tx, const std::string& gateway,

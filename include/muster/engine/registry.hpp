@@ -85,11 +85,15 @@ struct NewDonation {
   DonationOutcome outcome = DonationOutcome::given;
   Day on{};
   int volume_ml = 0;  // 0: not said
+  int units = 1;
+  std::string certificate;
+  SessionId session;
 };
 // `known`: the ledger had it already and nothing changed.
 struct DonationEntered {
   Donation donation;
   bool known = false;
+  std::vector<std::string> warnings;  // it was entered all the same
 };
 Result<DonationEntered> add_donation(Tx& tx, const Settings& settings, const Principal& who,
                                      DonorId donor, const NewDonation& wanted, Instant now);
@@ -111,13 +115,17 @@ struct NewConsent {
   std::string how;  // "list", "desk", "link"
   std::string proof;  // where the proof lies
   std::optional<Day> on;  // the day it was given; none: now
+  std::string text_shown = {};  // what they agreed to: its version, or the wording itself
 };
 Result<DonorRow> give_consent(Tx& tx, const Settings& settings, const Principal& who, DonorId donor,
                               const NewConsent& wanted, Instant now);
+// What is queued for those purposes is dropped with it, and pages that wait for an answer are
+// released; who has said yes to one is still expected.
 Result<DonorRow> withdraw_consent(Tx& tx, const Settings& settings, const Principal& who,
                                   DonorId donor, const std::vector<Purpose>& purposes,
                                   std::string_view how, Instant now);
-// As if the donor had written STOP from each of their addresses.
+// As if the donor had written STOP from each of their addresses, and for e-mail too: all purposes.
+// What is narrower is in donor_stops.hpp.
 struct DonorStopped {
   std::vector<std::string> address_indexes;  // what is leased to them must be called back
   int fresh = 0;  // addresses that were not stopped before

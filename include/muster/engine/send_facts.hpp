@@ -17,6 +17,7 @@ struct SendCase {
   std::optional<DonorRow> donor;
   std::optional<ContactPointRow> address;
   Zone zone = Zone::utc();
+  BypassId bypass;  // that covers a page which would not go without it
 };
 
 SendCase gather(Tx& tx, const Settings& settings, const MessageRow& message, Instant now);
@@ -24,8 +25,10 @@ SendCase gather(Tx& tx, const Settings& settings, const MessageRow& message, Ins
 // By the one rule (domain/contact).
 bool is_verified(const Settings& settings, const ContactPointRow& address, Instant now);
 
-// The donor's first usable contact point of a channel that a route serves, verified or not: where a
-// page goes is store/candidates' question. None: nobody can be reached there.
-std::optional<ContactPointRow> usable_address(Tx& tx, const Settings& settings, DonorId donor);
+// The donor's first usable contact point of a channel that a route serves and that no stop closes
+// to this purpose (none: a service text), else one that is stopped; verified or not: where a page
+// goes is store/candidates' question. None: nobody can be reached there.
+std::optional<ContactPointRow> usable_address(Tx& tx, const Settings& settings, DonorId donor,
+                                              std::optional<Purpose> purpose = {});
 
 }  // namespace muster

@@ -11,7 +11,10 @@
 
 #include "muster/base/instant.hpp"
 #include "muster/domain/contact.hpp"
+#include "muster/domain/compatibility.hpp"
 #include "muster/domain/deferral.hpp"
+#include "muster/domain/do_not_call.hpp"
+#include "muster/domain/frequency.hpp"
 #include "muster/domain/phone.hpp"
 #include "muster/domain/places.hpp"
 #include "muster/domain/quiet_hours.hpp"
@@ -31,18 +34,13 @@ struct RouteRule {
   std::string gateway;  // name of a gateway file
 };
 
-struct FrequencyCap {
-  int count = 0;  // 0 = none
-  Days window{30};
-};
-
 struct Settings {
   std::string public_url;  // "https://muster.example.org"; what gateways and donors reach
   std::string country = "VN";
   std::string fallback_language = "vi";
   ContactHours hours;
-  FrequencyCap reminders_cap{4, Days(30)};
-  FrequencyCap campaigns_cap{3, Days(1)};  // Decree 91/2020: at most 3 advertising texts in 24 h
+  FrequencyCaps caps;
+  DncPolicy do_not_call;
   RequestLimits request_limits;
   WavePolicy wave;
   PageCaps page_caps;
@@ -53,6 +51,9 @@ struct Settings {
   Places places;
 
   RuleSet rules;
+  // Their code and a digest of their file: when it changes, everybody is planned anew.
+  std::string rules_version;
+  CompatibilityTable compatibility = lifeblood_compatibility();
   NumberingPlans numbering;
   Wording wording;
   std::vector<Series> series;

@@ -53,10 +53,18 @@ struct EventStream {
   std::function<asio::awaitable<std::optional<std::string>>()> next;
 };
 
+// A body of any length, sent as it is made (chunked): status 200, these headers. `next` is awaited
+// for each piece and returns none after the last; an error closes the connection in the middle, so
+// that nobody takes what came for the whole.
+struct BodyStream {
+  Headers headers;
+  std::function<asio::awaitable<Result<std::optional<std::string>>>()> next;
+};
+
 // Closes the connection without an answer; the sandbox loses answers on purpose.
 struct Hangup {};
 
-using HttpReply = std::variant<HttpResponse, EventStream, Hangup>;
+using HttpReply = std::variant<HttpResponse, EventStream, BodyStream, Hangup>;
 using HttpHandler = std::function<asio::awaitable<HttpReply>(HttpExchange)>;
 // Answers without a coroutine; for the sandbox and for static files.
 using QuickHandler = std::function<HttpResponse(const HttpExchange&)>;

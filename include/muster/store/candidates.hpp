@@ -30,7 +30,7 @@ struct CandidateRow {
   std::optional<int> travel_minutes;
   std::optional<Instant> snoozed_until;
   std::optional<Day> eligible_on;  // for the request's product; none: never
-  std::optional<Day> before;
+  std::optional<Day> before;  // for it too
   bool never = true;
   bool hold = false;
   std::optional<Place> place;

@@ -24,6 +24,7 @@ struct ConsentRow {
   std::string how;    // "list", "link", "desk"
   std::string proof;  // where the proof lies: "signed list 3/2026, folder 12"
   std::string given_to;  // the actor that recorded it
+  std::string text_shown;  // what they agreed to: its version, or the wording itself
   std::optional<Instant> withdrawn_at;
   std::string withdrawn_how;
 };
@@ -34,6 +35,7 @@ struct ConsentGiven {
   std::string proof;
   std::string given_to;
   Instant given_at{};
+  std::string text_shown = {};
 };
 
 class ConsentTable {

@@ -43,6 +43,7 @@ struct MessageRow {
   SessionId session;
   RequestId request;
   ReplyId reply;
+  BypassId bypass;  // a page that goes because of it
   std::string detail;  // one value the text needs and no other row holds (a date, a list of codes);
                        // no personal data
 };
@@ -70,13 +71,17 @@ class MessageTable {
   std::vector<MessageRow> list(const Principal& who, const MessageFilter& filter);
   // The donor's newest message of those that ask something and may have reached them.
   std::optional<MessageRow> last_question(DonorId donor, Instant since);
-  // Texts of that purpose that left or may have left to this donor since then; `oldest` is the
-  // first one's time.
+  // When texts left, or may have left, to this donor since then, reminders and campaigns apart.
+  // What they said yes to (the transactional lane) is service and counts for nothing.
   struct Recent {
-    int count = 0;
-    Instant oldest{};
+    std::vector<Instant> reminders;
+    std::vector<Instant> campaigns;
   };
-  Recent sent_since(DonorId donor, Purpose purpose, Instant since);
+  Recent sent_since(DonorId donor, Instant since);
+  // Campaign texts to this address, whoever has it, on that channel.
+  std::vector<Instant> campaigns_to(std::string_view address_index, Channel channel, Instant since);
+  // Queued or to be tried again.
+  std::vector<MessageRow> waiting_of(DonorId donor);
 
   // Each returns whether the row was in a state that allows it.
   bool start(MessageId id, std::string_view gateway, int segments, Instant now);

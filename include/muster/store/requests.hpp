@@ -9,6 +9,7 @@
 
 #include "muster/base/ids.hpp"
 #include "muster/domain/blood_group.hpp"
+#include "muster/domain/compatibility.hpp"
 #include "muster/domain/product.hpp"
 #include "muster/domain/request.hpp"
 #include "muster/store/principal.hpp"
@@ -40,6 +41,8 @@ struct RequestRow {
   int usable = 0;                  // units confirmed at the desk
   std::uint64_t seed = 0;          // breaks ties in the order of asking
   std::string note;                // the last word of the planner, for people
+  RecipientFacts recipient;
+  RhdPolicy rhd_policy = RhdPolicy::strict;
 };
 
 class RequestTable {

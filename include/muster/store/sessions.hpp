@@ -69,6 +69,13 @@ class SessionTable {
   std::optional<BookingRow> booking(SessionId session, DonorId donor);
   // Places taken: all bookings but the cancelled and the no-shows.
   int booked(SessionId session);
+  // When the next session begins whose bookings are not on hold yet.
+  std::optional<Instant> next_to_hold();
+  // One that has begun, the earliest.
+  std::optional<SessionRow> to_hold(Instant now);
+  // Its open bookings without an entry in the ledger.
+  std::vector<DonorId> without_entry(SessionId session, int limit);
+  void held(SessionId session, Instant now);
   // A new job begins: what was read for the last one may have changed.
   void forget() { known_.clear(); }
 

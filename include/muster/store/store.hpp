@@ -30,9 +30,10 @@ enum class Topic : std::uint8_t {
   replies,
   requests,
   receipts,
-  donors
+  donors,
+  sessions
 };
-inline constexpr int topic_count = 7;
+inline constexpr int topic_count = 8;
 
 class Store {
  public:
@@ -111,6 +112,9 @@ struct SqliteOptions {
   std::string path;  // a file, or ":memory:" (inline only)
   bool inline_jobs = false;  // run jobs on the loop itself, in order; simulation
   int readers = 2;
+  // How much of the log is written before it is needed; more than it ever has while nobody reads
+  // for long. 0: none.
+  std::int64_t log_reserve = 64 << 20;
   // Called from any thread when the disk failed: nothing can be promised any more, the daemon must
   // stop.
   std::function<void(const std::string&)> on_disk_failure;

@@ -24,6 +24,10 @@ class Donors;
 class ContactPoints;
 class ConsentTable;
 class StopTable;
+class ContactRuleTable;
+class BypassTable;
+class DncTable;
+class SuppressionTable;
 class LedgerTable;
 class SessionTable;
 class StepTable;
@@ -41,6 +45,7 @@ class IdempotencyTable;
 class VerificationTable;
 class MergeTable;
 class DuplicateTable;
+class BulkPlanTable;
 struct Tables;
 
 class Tx {
@@ -56,6 +61,10 @@ class Tx {
   ContactPoints& contact_points();
   ConsentTable& consents();
   StopTable& stops();
+  ContactRuleTable& contact_rules();
+  BypassTable& bypasses();
+  DncTable& do_not_call();
+  SuppressionTable& suppressions();
   LedgerTable& ledger();
   SessionTable& sessions();
   StepTable& steps();
@@ -73,6 +82,7 @@ class Tx {
   VerificationTable& verifications();
   MergeTable& merges();
   DuplicateTable& duplicates();
+  BulkPlanTable& bulk_plans();
 
   // Before each job: nothing read for an earlier one counts any more.
   void begin_job();

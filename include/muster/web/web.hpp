@@ -30,7 +30,7 @@ struct WebContext {
   std::string version = "0.1.0";
 };
 
-inline constexpr std::size_t import_body_bytes = 64u << 20;
+inline constexpr std::size_t import_body_bytes = import_most_bytes;
 
 Router make_router(WebContext web);
 

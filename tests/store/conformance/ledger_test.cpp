@@ -97,8 +97,8 @@ TEST_P(StoreConformance, deferrals_are_entered_once_and_can_be_withdrawn) {
     EXPECT_TRUE(add(permanent));
     EXPECT_FALSE(add(permanent)) << "no end is equal to no end";
     EXPECT_EQ(ledger.deferrals(seeded.donor).size(), 2u);
-    EXPECT_TRUE(ledger.withdraw_deferral(*first, now()));
-    EXPECT_FALSE(ledger.withdraw_deferral(*first, now()));
+    EXPECT_TRUE(ledger.withdraw_deferral(*first, {"desk", "a slip", now()}));
+    EXPECT_FALSE(ledger.withdraw_deferral(*first, {"desk", "a slip", now()}));
     const auto left = ledger.deferrals(seeded.donor);
     ASSERT_EQ(left.size(), 1u);
     EXPECT_EQ(left[0].reason, "permanent");
@@ -129,6 +129,7 @@ TEST_P(StoreConformance, eligibility_is_replaced_whole) {
   EligibilityRow row;
   row.rule_set = "vn-2013";
   row.before = day0 + Days(9'999);
+  row.before_apheresis = day0 + Days(9'000);
   for (const Product product : all_products)
     row.on[static_cast<std::size_t>(product)] = day0 + Days(static_cast<int>(product));
   const auto store = [&] {

@@ -9,6 +9,7 @@ std::unique_ptr<Store> open(StoreSurroundings& around, std::string path, bool in
   SqliteOptions options;
   options.path = std::move(path);
   options.inline_jobs = inline_jobs;
+  options.log_reserve = 1 << 20;  // each test has a store of its own
   options.on_disk_failure = [](const std::string& what) { ADD_FAILURE() << what; };
   auto store = open_sqlite(around.loop.get_executor(), options, around.sealer, around.random,
                            around.clock, null_log());

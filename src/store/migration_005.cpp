@@ -5,7 +5,7 @@
 
 namespace muster {
 
-const char* const migration_006 = R"sql(
+const char* const migration_005 = R"sql(
 alter table donor add column typed_on integer;
 alter table donor add column phenotype text not null default '';
 alter table donor add column weight_kg integer;

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// The donation ledger: entries, corrections, holds.
+#include "command.hpp"
+
+namespace muster {
+
+std::vector<Command> ledger_commands() {
+  using enum Goes;
+  const Argument note{"--note", "note", body, true, "why"};
+  return {
+      {"donor",
+       "donations",
+       "GET",
+       "/v1/donors/{id}/donations",
+       "what they gave, with corrections",
+       with_id("donor"),
+       {"id", "on", "product", "outcome", "volume_ml", "units", "source", "state"}},
+      {"donor",
+       "deferrals",
+       "GET",
+       "/v1/donors/{id}/deferrals",
+       "why they may not, with corrections",
+       with_id("donor"),
+       {"id", "reason", "event", "until", "source", "state"}},
+      {"donation",
+       "correct",
+       "POST",
+       "/v1/donations/{id}",
+       "correct an entry; what it said before is kept",
+       with_id("entry", {{"--product", "product", body, false, "what was given"},
+                         {"--outcome", "outcome", body, false,
+                          "given, deferred_on_site, outcome_pending, self_reported"},
+                         {"--on", "on", body, false, "day"},
+                         {"--volume", "volume_ml", integer, false, "millilitres"},
+                         {"--units", "units", integer, false, "bags"},
+                         {"--certificate", "certificate", body, false, "its number"},
+                         note}),
+       {}},
+      {"donation",
+       "withdraw",
+       "POST",
+       "/v1/donations/{id}/withdraw",
+       "it was entered in error",
+       with_id("entry", {note}),
+       {}},
+      {"deferral",
+       "correct",
+       "POST",
+       "/v1/deferrals/{id}",
+       "correct an entry; what it said before is kept",
+       with_id("entry", {{"--reason", "reason", body, false, "code of the rule set"},
+                         {"--event", "event", body, false, "day its clock starts"},
+                         {"--until", "until", body, false, "first day free"},
+                         note}),
+       {}},
+      {"deferral",
+       "withdraw",
+       "POST",
+       "/v1/deferrals/{id}/withdraw",
+       "it was entered in error",
+       with_id("entry", {note}),
+       {}},
+      {"hold",
+       "list",
+       "GET",
+       "/v1/holds",
+       "who is not called because an outcome is not entered",
+       {{"--days", "days", query, false, "for at least so many days; 2 when not said"},
+        {"--cursor", "cursor", query, false, "`next` of the page before"},
+        {"--limit", "limit", query, false, "rows a page"}},
+       {"donation", "donor", "name", "since", "days", "outcome", "source", "session"}},
+  };
+}
+
+}  // namespace muster

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+// `muster dnc import FILE`: sends a list of the Do-Not-Call register and prints the report.
+#pragma once
+#include "online.hpp"
+
+namespace muster {
+
+void add_dnc_import(CLI::App& dnc, Shell& shell);
+
+}  // namespace muster
