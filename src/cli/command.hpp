@@ -39,6 +39,7 @@ struct Command {
 std::vector<Command> registry_commands();
 std::vector<Command> ledger_commands();
 std::vector<Command> paging_commands();
+std::vector<Command> privacy_commands();
 std::vector<Command> all_commands();
 
 // The positional id first, then `more`.

@@ -8,6 +8,7 @@
 #include <memory>
 #include <sstream>
 
+#include "donor_commands.hpp"
 #include "import_command.hpp"
 #include "muster/base/random.hpp"
 #include "print.hpp"
@@ -169,6 +170,7 @@ void add_online_commands(CLI::App& cli, Shell& shell) {
     add(*noun, command, shell);
   }
   add_watch(*nouns["request"], shell);
+  add_donor_privacy(*nouns["donor"], shell);
   add_import(cli, shell);
   add_doctor(cli, shell);
 }

@@ -9,6 +9,7 @@
 
 #include "muster/base/bytes.hpp"
 #include "muster/domain/rule_set.hpp"
+#include "privacy_keys.hpp"
 #include "wording_files.hpp"
 
 namespace muster {
@@ -34,6 +35,7 @@ class Reader {
     basics(*settings);
     hours(*settings);
     limits(*settings);
+    read_privacy(root_, *settings);
     files(*settings);
     routes(*settings);
     root_.finish();

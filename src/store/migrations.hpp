@@ -13,7 +13,8 @@ namespace muster {
 extern const char* const migration_001;
 extern const char* const migration_002;
 extern const char* const migration_003;
-inline const std::array migrations = {migration_001, migration_002, migration_003};
+extern const char* const migration_007;
+inline const std::array migrations = {migration_001, migration_002, migration_003, migration_007};
 
 // Error: invalid, when the file's schema is newer than this program's.
 Result<Migrated> migrate(Sql& sql);

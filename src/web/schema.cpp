@@ -12,11 +12,11 @@ const Field* Schema::field(std::string_view wanted) const {
 }
 
 std::vector<std::span<const Schema>> all_input_schemas() {
-  return {input_schemas(), ledger_input_schemas()};
+  return {input_schemas(), ledger_input_schemas(), privacy_input_schemas()};
 }
 
 std::vector<std::span<const Schema>> all_answer_schemas() {
-  return {people_schemas(), ledger_schemas(), house_schemas()};
+  return {people_schemas(), ledger_schemas(), house_schemas(), privacy_schemas()};
 }
 
 const Schema& schema(std::string_view name) {

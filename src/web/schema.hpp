@@ -46,9 +46,11 @@ struct Schema {
 // What callers send.
 std::span<const Schema> input_schemas();
 std::span<const Schema> ledger_input_schemas();
+std::span<const Schema> privacy_input_schemas();
 // What we answer.
 std::span<const Schema> people_schemas();  // donors and emergencies
 std::span<const Schema> ledger_schemas();  // donations, deferrals, holds
+std::span<const Schema> privacy_schemas();  // erasure, export, data subjects' requests
 std::span<const Schema> house_schemas();   // everything else
 
 std::vector<std::span<const Schema>> all_input_schemas();

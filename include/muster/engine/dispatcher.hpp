@@ -4,6 +4,7 @@
 // in a page's way. Loop thread.
 #pragma once
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ class Dispatcher {
   // closed.
   void revoke_address(const std::string& address_index);
   void revoke_request(RequestId request);
+  // Erased: what the gateway still says of texts on the wire keeps no id of theirs.
+  void revoke_donor(DonorId donor);
   std::size_t on_the_wire() const { return on_the_wire_; }
 
  private:
@@ -60,6 +63,7 @@ class Dispatcher {
   LeaseQueue ready_;
   std::vector<Finished> finished_;
   std::size_t on_the_wire_ = 0;
+  std::set<DonorId> erased_;  // in this run
   std::optional<Instant> next_due_;
   bool draining_ = false;
 };
