@@ -18,6 +18,7 @@
 #include "muster/engine/pager.hpp"
 #include "muster/engine/planner.hpp"
 #include "muster/engine/replanner.hpp"
+#include "muster/engine/retention.hpp"
 #include "muster/engine/scheduler.hpp"
 #include "muster/engine/sweeper.hpp"
 #include "muster/gateway/curl_client.hpp"
@@ -93,6 +94,8 @@ class Daemon {
           sweeper(*d.context_),
           holds(*d.context_),
           replanner(*d.context_),
+          eraser(*d.context_, {&urgent, &routine}),
+          retention(*d.context_, eraser),
           hooks(*d.context_, {&urgent, &routine}),
           health(*d.context_),
           importer(*d.context_, d.compute_, replan_after_import()),
@@ -109,6 +112,8 @@ class Daemon {
     Sweeper sweeper;
     Holds holds;
     Replanner replanner;
+    Eraser eraser;
+    Retention retention;
     Hooks hooks;
     Health health;
     Importer importer;
@@ -140,6 +145,8 @@ class Daemon {
     tasks_.spawn("sweeper", parts_->sweeper.run());
     tasks_.spawn("holds", parts_->holds.run());
     tasks_.spawn("replanner", parts_->replanner.run());
+    tasks_.spawn("eraser", parts_->eraser.run());
+    tasks_.spawn("retention", parts_->retention.run());
     tasks_.spawn("watchdog", watchdog());
     tasks_.spawn("signals", take_signals());
     if (launch_.demo) share_clock();
@@ -159,6 +166,7 @@ class Daemon {
     WebContext web{*context_,         parts_->hooks, parts_->health,
                    parts_->importer,  throttles_,    {&parts_->urgent, &parts_->routine},
                    std::move(forward)};
+    web.eraser = &parts_->eraser;
     parts_->server =
         std::make_unique<HttpServer>(loop_, make_router(std::move(web)), HttpLimits{}, log_);
     HttpListen where;

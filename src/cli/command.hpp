@@ -43,6 +43,7 @@ std::vector<Command> contact_commands();
 std::vector<Command> ledger_commands();
 std::vector<Command> paging_commands();
 std::vector<Command> consent_commands();
+std::vector<Command> privacy_commands();
 std::vector<Command> all_commands();
 
 // The positional id first, then `more`.

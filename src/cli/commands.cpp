@@ -11,7 +11,8 @@ std::vector<Argument> with_id(std::string_view help, std::vector<Argument> more)
 
 std::vector<Command> all_commands() {
   auto all = registry_commands();
-  for (const auto& more : {ledger_commands(), contact_commands(), consent_commands(), paging_commands()})
+  for (const auto& more : {ledger_commands(), contact_commands(), consent_commands(),
+                           paging_commands(), privacy_commands()})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

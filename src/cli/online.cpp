@@ -10,6 +10,7 @@
 
 #include "dnc_command.hpp"
 #include "export_command.hpp"
+#include "donor_commands.hpp"
 #include "import_command.hpp"
 #include "muster/base/random.hpp"
 #include "print.hpp"
@@ -174,6 +175,7 @@ void add_online_commands(CLI::App& cli, Shell& shell) {
     add(*noun, command, shell);
   }
   add_watch(*nouns["request"], shell);
+  add_donor_privacy(*nouns["donor"], shell);
   add_import(cli, shell);
   add_dnc_import(*nouns["dnc"], shell);
   add_export(cli, shell);

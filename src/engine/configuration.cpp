@@ -11,6 +11,7 @@
 #include "contact_settings.hpp"
 #include "muster/domain/rule_set.hpp"
 #include "place_files.hpp"
+#include "privacy_keys.hpp"
 #include "wording_files.hpp"
 
 namespace muster {
@@ -37,6 +38,7 @@ class Reader {
     read_contact_settings(root_, *settings);
     limits(*settings);
     people(*settings);
+    read_privacy(root_, *settings);
     files(*settings);
     routes(*settings);
     root_.finish();

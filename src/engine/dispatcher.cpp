@@ -12,6 +12,20 @@ constexpr int ahead = 256;
 constexpr std::size_t outcomes_a_job = 128;
 constexpr Millis retry_after_error{2'000};
 
+constexpr std::size_t phone_digits = 8;
+
+// Some gateways say the number in their answer; codes are kept and logged, numbers are not.
+std::string without_numbers(std::string text) {
+  auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (auto from = text.begin(); from != text.end();) {
+    from = std::find_if(from, text.end(), digit);
+    auto end = std::find_if_not(from, text.end(), digit);
+    if (end - from >= static_cast<std::ptrdiff_t>(phone_digits)) std::fill(from, end, '*');
+    from = end;
+  }
+  return text;
+}
+
 Outcome outcome_of(const Gateway* gateway, const TransportResult& result) {
   Outcome outcome;
   switch (result.transport) {
@@ -202,6 +216,8 @@ void Dispatcher::finish(Lease lease, const TransportResult& result) {
   --on_the_wire_;
   auto settings = context_.settings.get();
   auto outcome = outcome_of(settings->gateway(lease.gateway), result);
+  outcome.code = without_numbers(std::move(outcome.code));
+  if (erased_.contains(lease.donor)) outcome.provider_id = outcome.code = {};
   auto gateway = lease.gateway;
   push_finished(std::move(lease), std::move(outcome));
   throttles_.finished(gateway);

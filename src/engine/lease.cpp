@@ -115,6 +115,7 @@ class Taker {
     Lease lease;
     lease.attempt = tx_.attempts().insert(attempt);
     lease.message = message.id;
+    lease.donor = message.donor;
     lease.lane = message.lane;
     lease.channel = message.channel;
     lease.gateway = gateway.name();

@@ -25,6 +25,8 @@ struct Metrics::Inner {
       counters("muster_hooks_refused_total", "Hooks refused, by gateway and reason");
   Counters& late = counters("muster_loop_turns_late_total", "Turns of the loop over 10 ms");
   Gauges& queue = gauges("muster_write_queue_jobs", "Jobs that wait for the writer");
+  Gauges& subjects =
+      gauges("muster_subject_requests_open", "Data subjects' requests that are not closed");
   Gauges& flight = gauges("muster_gateway_in_flight", "Requests on the wire");
   // Family::Add looks labels up by hash under a lock: kept for the hot ones.
   std::map<std::tuple<SendLane, Channel, MessageState>, prometheus::Counter*> message_cache;
@@ -73,6 +75,11 @@ void Metrics::write_queue(std::size_t jobs) {
 
 void Metrics::in_flight(std::string_view gateway, int count) {
   inner_->flight.Add({{"gateway", std::string(gateway)}}).Set(count);
+}
+
+void Metrics::subject_requests(std::int64_t overdue, std::int64_t in_time) {
+  inner_->subjects.Add({{"overdue", "true"}}).Set(static_cast<double>(overdue));
+  inner_->subjects.Add({{"overdue", "false"}}).Set(static_cast<double>(in_time));
 }
 
 std::string Metrics::text() const {

@@ -21,12 +21,15 @@ constexpr int restart_frames = 12'000;
 // What is left to move while the writer waits: a few milliseconds.
 constexpr int last_frames = 400;
 constexpr int most_passes = 8;
+constexpr std::int64_t reserve_piece = 4 << 20;  // written while the writer waits
 
 }  // namespace
 
-Checkpointer::Checkpointer(const std::string& path, WriterPause& writer,
+Checkpointer::Checkpointer(const std::string& path, std::int64_t reserve, WriterPause& writer,
                            std::function<void(const std::string&)> on_disk_failure)
-    : sql_(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX),
+    : path_(path),
+      reserve_(reserve),
+      sql_(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX),
       writer_(writer),
       on_disk_failure_(std::move(on_disk_failure)) {
   configure(sql_, true);
@@ -39,7 +42,11 @@ Checkpointer::Checkpointer(const std::string& path, WriterPause& writer,
 }
 
 void Checkpointer::committed(int wal_frames, bool emergency) {
-  if (emergency) emergency_ = Stopwatch();
+  if (emergency) {
+    emergency_ = Stopwatch();
+    since_emergency_ = *emergency_;
+    any_emergency_ = true;
+  }
   pages_go_out_ = emergency_ && emergency_->elapsed() < emergency_lasts;
   if (due(wal_frames) && !running_.exchange(true)) lane_.post([this] { run(); }, false);
 }
@@ -70,6 +77,55 @@ void Checkpointer::run() {
   // Whatever moved: beside a long reader not again at each group.
   if (frames) checked_frames_ = *frames;
   running_ = false;
+}
+
+void Checkpointer::scrub(Sql& writer, std::function<void(Result<bool>)> done) {
+  lane_.post(
+      [this, &writer, done = std::move(done)] {
+        Scrubber scrubber(sql_, writer);
+        auto gone = scrub_now(scrubber);
+        if (!gone && on_disk_failure_) on_disk_failure_(gone.error().text());
+        if (gone && *gone) reserve_again();
+        done(gone);
+      },
+      false);
+}
+
+// Also when nothing was committed since.
+bool Checkpointer::emergency_lately() const {
+  return any_emergency_ && since_emergency_.load().elapsed() < emergency_lasts;
+}
+
+Result<bool> Checkpointer::scrub_now(Scrubber& scrubber) {
+  using Step = Scrubber::Step;
+  auto step = Step::again;
+  while (step == Step::again && !emergency_lately()) {
+    // While the writer goes on: it waits for the rest only.
+    if (!move_frames()) return Error(ErrorKind::io, "checkpoint failed");
+    writer_.pause([&] { step = scrubber.clear_pages(); });
+  }
+  if (step == Step::done && !emergency_lately())
+    writer_.pause([&] { step = scrubber.clear_log(); });
+  else if (step == Step::done)
+    step = Step::later;
+  if (step == Step::failed) return Error(ErrorKind::io, scrubber.what());
+  return step == Step::done;
+}
+
+// The log is empty now, and would grow with each commit: its space is written again, from the end,
+// in pieces, as far as the writer has not come meanwhile.
+void Checkpointer::reserve_again() {
+  bool free = true;
+  for (auto to = reserve_; free && to > 0 && !emergency_lately(); to -= reserve_piece) {
+    auto from = std::max<std::int64_t>(0, to - reserve_piece);
+    writer_.pause([&] {
+      auto frames = move_frames();
+      free = frames && std::int64_t{*frames} * (4096 + 24) + 32 <= from &&
+             write_wal_zeros(path_, from, to);
+    });
+  }
+  if (auto synced = sync_wal(path_); !synced && on_disk_failure_)
+    on_disk_failure_(synced.error().text());
 }
 
 std::optional<int> Checkpointer::move_frames() {

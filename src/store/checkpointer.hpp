@@ -8,7 +8,9 @@
 #include <string>
 
 #include "muster/base/lane.hpp"
+#include "muster/base/result.hpp"
 #include "muster/base/stopwatch.hpp"
+#include "scrubber.hpp"
 #include "sql.hpp"
 #include "writer_pause.hpp"
 
@@ -17,19 +19,28 @@ namespace muster {
 class Checkpointer {
  public:
   // `on_disk_failure` is called on its thread.
-  Checkpointer(const std::string& path, WriterPause& writer,
+  // `reserve`: bytes of the log to write anew when it was emptied.
+  Checkpointer(const std::string& path, std::int64_t reserve, WriterPause& writer,
                std::function<void(const std::string&)> on_disk_failure);
 
   // After each group; writer thread.
   void committed(int wal_frames, bool emergency);
+  // Takes deleted data out of the files. `done` is called on its thread: whether all of it is gone;
+  // if not, pages go out or a reader is in the log, and it must be asked again. Error: io.
+  void scrub(Sql& writer, std::function<void(Result<bool>)> done);
 
  private:
   bool due(int wal_frames) const;
   void run();
+  Result<bool> scrub_now(Scrubber& scrubber);
+  void reserve_again();
+  bool emergency_lately() const;
   // How many frames the log has, all of which are in the database now but those that came
   // meanwhile; none: it failed, and that was told.
   std::optional<int> move_frames();
 
+  std::string path_;
+  std::int64_t reserve_;
   Sql sql_;
   WriterPause& writer_;
   std::function<void(const std::string&)> on_disk_failure_;
@@ -37,6 +48,8 @@ class Checkpointer {
   std::atomic<int> checked_frames_{0};  // of the WAL at the last checkpoint
   std::optional<Stopwatch> emergency_;  // since the last job of that lane; writer thread
   std::atomic<bool> pages_go_out_{false};
+  std::atomic<bool> any_emergency_{false};
+  std::atomic<Stopwatch> since_emergency_{Stopwatch()};
   ThreadLane lane_{"checkpoint", 1};
 };
 

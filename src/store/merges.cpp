@@ -41,6 +41,7 @@ constexpr MovedTable moved_tables[] = {
     MOVED("deferral", "id", "k.id = t.id"),
     MOVED("deferral_version", "id", "k.id = t.id"),
     MOVED("stop", "id", "k.id = t.id"),
+    MOVED("subject_request", "id", "k.id = t.id"),
     MOVED("booking", "session_id", "k.session_id = t.session_id"),
     MOVED("step", "id", "k.series = t.series and k.cycle = t.cycle and k.step = t.step"),
     MOVED("member", "club_id", "k.club_id = t.club_id"),

@@ -2,6 +2,7 @@
 #include "muster/store/replies.hpp"
 
 #include "muster/base/sealing.hpp"
+#include "muster/store/erasure.hpp"
 #include "muster/store/store.hpp"
 #include "sql.hpp"
 
@@ -57,6 +58,10 @@ std::string_view name(ReplyState state) {
 }
 
 std::optional<ReplyId> ReplyTable::insert(const ReplyRow& row) {
+  // Repeated by its provider after the donor was erased.
+  auto erased = tx_.sql().query("select 1 from reply where gateway = ? and external_id = ?",
+                                row.gateway, erased_external_id(tx_, row.external_id));
+  if (erased.next()) return std::nullopt;
   ReplyId id(tx_.sql().next_id("reply"));
   auto sealed = tx_.sealer().seal(row.text, text_context, tx_.random());
   int added = tx_.sql().run(

@@ -14,6 +14,7 @@
 #include "migrations.hpp"
 #include "muster/store/journal.hpp"
 #include "muster/store/store.hpp"
+#include "scrubber.hpp"
 #include "wal_reserve.hpp"
 #include "writer.hpp"
 
@@ -111,7 +112,23 @@ class SqliteStore final : public Store {
     readers_->post([this, body = std::move(body)] { read_in_session(body); }, urgent);
   }
 
+  void submit_scrub(std::function<void(Result<bool>)> done) override {
+    if (checkpointer_) return checkpointer_->scrub(*sql_, std::move(done));
+    asio::post(loop_, [this, done = std::move(done)] { done(scrub_inline()); });
+  }
+
  private:
+  // One connection, and nobody else in the files.
+  Result<bool> scrub_inline() {
+    if (options_.path == ":memory:") return true;
+    Scrubber scrubber(*sql_, *sql_);
+    auto step = scrubber.clear_pages();
+    while (step == Scrubber::Step::again) step = scrubber.clear_pages();
+    if (step == Scrubber::Step::done) step = scrubber.clear_log();
+    if (step == Scrubber::Step::failed) return Error(ErrorKind::io, scrubber.what());
+    return step == Scrubber::Step::done;
+  }
+
   void reserve() {
     // SQLite deletes the log of an empty database: so there must be one first.
     std::error_code none;
@@ -150,7 +167,8 @@ class SqliteStore final : public Store {
       idle_.back()->sql.execute("pragma cache_size = -4000");
     }
     readers_ = std::make_unique<ThreadLane>("reader", options_.readers);
-    checkpointer_ = std::make_unique<Checkpointer>(options_.path, pause_, options_.on_disk_failure);
+    checkpointer_ = std::make_unique<Checkpointer>(options_.path, options_.log_reserve, pause_,
+                                                   options_.on_disk_failure);
     thread_ = std::thread([this] { write_loop(); });
     pthread_setname_np(thread_.native_handle(), "writer");
   }

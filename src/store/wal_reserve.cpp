@@ -74,6 +74,15 @@ Result<bool> reserve_wal(const std::string& database, std::int64_t bytes) {
   return done;
 }
 
+Result<void> write_wal_zeros(const std::string& database, std::int64_t from, std::int64_t to) {
+  const auto wal = database + "-wal";
+  File file(wal, O_WRONLY);
+  if (!file) return failed("open", wal);
+  if (lseek(file.fd(), from, SEEK_SET) != from || !write_zeros(file.fd(), to - from))
+    return failed("write", wal);
+  return {};
+}
+
 Result<void> sync_wal(const std::string& database) {
   const auto wal = database + "-wal";
   File file(wal, O_RDONLY);

@@ -15,6 +15,9 @@ namespace muster {
 // sync_wal() does, off the way to readiness. Returns whether it was made. Error: io; no log is left
 // behind, and SQLite makes its own as it goes.
 Result<bool> reserve_wal(const std::string& database, std::int64_t bytes);
+// Zeros in those bytes of the log, beyond all it is used for: its space again after it was emptied.
+// The writer rests meanwhile. Error: io.
+Result<void> write_wal_zeros(const std::string& database, std::int64_t from, std::int64_t to);
 // Error: io.
 Result<void> sync_wal(const std::string& database);
 

@@ -83,6 +83,13 @@ Result<Answer> add_shift_job(Tx& tx, const Call& call);
 Result<Answer> remove_shift_job(Tx& tx, const Call& call);
 Result<Answer> readiness_job(Tx& tx, const Call& call);
 
+// api_privacy.cpp
+Result<Answer> list_subject_requests_job(Tx& tx, const Call& call);
+Result<Answer> open_subject_request_job(Tx& tx, const Call& call);
+Result<Answer> extend_subject_request_job(Tx& tx, const Call& call);
+Result<Answer> close_subject_request_job(Tx& tx, const Call& call);
+Result<Answer> show_retention_job(Tx& tx, const Call& call);
+
 // api_messages.cpp
 Result<Answer> list_messages_job(Tx& tx, const Call& call);
 Result<Answer> show_message_job(Tx& tx, const Call& call);

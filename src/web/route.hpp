@@ -96,6 +96,7 @@ std::span<const Route> ledger_routes();
 std::span<const Route> house_routes();
 std::span<const Route> consent_routes();
 std::span<const Route> plain_routes();
+std::span<const Route> privacy_routes();
 std::vector<const Route*> all_routes();
 
 // An id in the path; not_found when it is no number.

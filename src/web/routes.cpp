@@ -66,8 +66,8 @@ std::span<const Route> plain_routes() { return routes; }
 
 std::vector<const Route*> all_routes() {
   std::vector<const Route*> all;
-  for (auto table : {plain_routes(), people_routes(), ledger_routes(), contact_routes(), consent_routes(),
-                     house_routes()})
+  for (auto table : {plain_routes(), people_routes(), ledger_routes(), contact_routes(),
+                     consent_routes(), privacy_routes(), house_routes()})
     for (const auto& route : table) all.push_back(&route);
   return all;
 }

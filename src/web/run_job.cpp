@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <boost/system/system_error.hpp>
+#include <set>
 #include <stdexcept>
 
 #include "muster/base/bytes.hpp"
@@ -34,6 +35,7 @@ Result<Answer> guarded(Tx& tx, const Call& call, Job job) {
 Result<Done> replay(Tx& tx, const StoredAnswer& stored, const std::string& digest) {
   if (stored.body_hash != digest)
     return conflict("this Idempotency-Key came before with another body: use a new one");
+  if (stored.response.empty()) return not_found("the donor this answer showed was erased since");
   Done done;
   done.status = stored.status;
   auto sealed = from_base64(stored.response);
@@ -43,6 +45,29 @@ Result<Done> replay(Tx& tx, const StoredAnswer& stored, const std::string& diges
   return done;
 }
 
+// "donor": 12 at any depth, and the donors themselves.
+void add_donors(const boost::json::value& value, std::set<std::int64_t>& donors) {
+  if (value.is_array())
+    for (const auto& item : value.get_array()) add_donors(item, donors);
+  if (!value.is_object()) return;
+  const auto& object = value.get_object();
+  if (object.contains("given_name") && object.contains("addresses"))
+    if (const auto* id = object.if_contains("id"); id && id->is_int64())
+      donors.insert(id->get_int64());
+  for (const auto& [key, inner] : object) {
+    if (key == "donor" && inner.is_int64()) donors.insert(inner.get_int64());
+    add_donors(inner, donors);
+  }
+}
+
+std::string donors_shown(const boost::json::value& body) {
+  std::set<std::int64_t> donors;
+  add_donors(body, donors);
+  std::string list;
+  for (auto donor : donors) list += fmt::format("{}{},", list.empty() ? "," : "", donor);
+  return list;
+}
+
 // Answers hold telephone numbers: sealed like them, and the digest of the body is keyed.
 void keep(Tx& tx, const CreationKey& key, const Done& done, const std::string& digest,
           Instant now) {
@@ -50,6 +75,7 @@ void keep(Tx& tx, const CreationKey& key, const Done& done, const std::string& d
   stored.body_hash = digest;
   stored.status = done.status;
   stored.response = base64(tx.sealer().seal(done.body, sealed_for, tx.random()));
+  stored.donors = donors_shown(done.answer.body);
   tx.idempotency().put(key.scope, key.key, stored, now);
 }
 
@@ -67,8 +93,8 @@ Result<Done> run_job(Tx& tx, const Call& call, Job job, int status, const Creati
   done.status = status;
   if (!answer->body.is_null()) done.body = boost::json::serialize(answer->body);
   done.answer = std::move(*answer);
-  done.answer.body = nullptr;
   if (!key.key.empty()) keep(tx, key, done, digest, call.now);
+  done.answer.body = nullptr;
   return done;
 }
 

@@ -12,12 +12,13 @@ const Field* Schema::field(std::string_view wanted) const {
 }
 
 std::vector<std::span<const Schema>> all_input_schemas() {
-  return {input_schemas(), ledger_input_schemas(), contact_input_schemas(), consent_inputs()};
+  return {input_schemas(), ledger_input_schemas(), contact_input_schemas(), consent_inputs(),
+          privacy_input_schemas()};
 }
 
 std::vector<std::span<const Schema>> all_answer_schemas() {
-  return {people_schemas(), ledger_schemas(), contact_schemas(), consent_schemas(), list_schemas(),
-          house_schemas()};
+  return {people_schemas(), ledger_schemas(),  contact_schemas(), consent_schemas(),
+          list_schemas(),   privacy_schemas(), house_schemas()};
 }
 
 const Schema& schema(std::string_view name) {

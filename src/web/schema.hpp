@@ -48,11 +48,13 @@ std::span<const Schema> input_schemas();
 std::span<const Schema> ledger_input_schemas();
 std::span<const Schema> contact_input_schemas();
 std::span<const Schema> consent_inputs();
+std::span<const Schema> privacy_input_schemas();
 // What we answer.
 std::span<const Schema> people_schemas();  // donors and emergencies
 std::span<const Schema> ledger_schemas();  // donations, deferrals, holds
 std::span<const Schema> contact_schemas();  // addresses, duplicates
 std::span<const Schema> consent_schemas();
+std::span<const Schema> privacy_schemas();  // erasure, export, data subjects' requests
 std::span<const Schema> list_schemas();  // lists that are imported and exported
 std::span<const Schema> house_schemas();   // everything else
 

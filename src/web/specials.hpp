@@ -7,6 +7,8 @@ namespace muster {
 
 asio::awaitable<HttpReply> stream_request(std::shared_ptr<Web> web, Call call,
                                           HttpExchange exchange);
+asio::awaitable<HttpReply> erase_donor(std::shared_ptr<Web> web, Call call, HttpExchange exchange);
+asio::awaitable<HttpReply> export_donor(std::shared_ptr<Web> web, Call call, HttpExchange exchange);
 asio::awaitable<HttpReply> import_list(std::shared_ptr<Web> web, Call call, HttpExchange exchange);
 asio::awaitable<HttpReply> show_import(std::shared_ptr<Web> web, Call call, HttpExchange exchange);
 asio::awaitable<HttpReply> export_list(std::shared_ptr<Web> web, Call call, HttpExchange exchange);

@@ -6,6 +6,7 @@
 #include <boost/json/object.hpp>
 
 #include "listing.hpp"
+#include "muster/store/subject_requests.hpp"
 #include "problem.hpp"
 #include "specials.hpp"
 #include "web_state.hpp"
@@ -95,6 +96,11 @@ asio::awaitable<HttpReply> show_metrics(std::shared_ptr<Web> web, Call, HttpExch
   metrics.write_queue(web->engine().store.write_queue());
   for (const auto& [gateway, throttle] : web->context().throttles.all())
     metrics.in_flight(gateway, throttle.in_flight());
+  auto count = [now = web->engine().clock.now()](Tx& tx) -> Result<SubjectRequests::Open> {
+    return SubjectRequests(tx).open(now);
+  };
+  auto open = co_await web->engine().store.read(count);
+  if (open) metrics.subject_requests(open->overdue, open->in_time);
   co_return respond(200, "text/plain; version=0.0.4; charset=utf-8", metrics.text());
 }
 

@@ -26,6 +26,8 @@ Process::Process(Machine& machine) : settings_(machine.settings) {
   sweeper_ = std::make_unique<Sweeper>(*context_);
   holds_ = std::make_unique<Holds>(*context_);
   replanner_ = std::make_unique<Replanner>(*context_);
+  eraser_ = std::make_unique<Eraser>(*context_, std::vector{pages_.get(), texts_.get()});
+  retention_ = std::make_unique<Retention>(*context_, *eraser_);
   hooks_ = std::make_unique<Hooks>(*context_, std::vector<Dispatcher*>{pages_.get(), texts_.get()});
 }
 
@@ -45,6 +47,8 @@ void Process::start() {
   spawn(sweeper_->run());
   spawn(holds_->run());
   spawn(replanner_->run());
+  spawn(eraser_->run());
+  spawn(retention_->run());
 }
 
 bool Process::turn() {

@@ -11,12 +11,13 @@
 #include <optional>
 #include <string>
 
-#include "muster/engine/holds.hpp"
 #include "muster/engine/context.hpp"
 #include "muster/engine/dispatcher.hpp"
+#include "muster/engine/holds.hpp"
 #include "muster/engine/hooks.hpp"
 #include "muster/engine/pager.hpp"
 #include "muster/engine/replanner.hpp"
+#include "muster/engine/retention.hpp"
 #include "muster/engine/scheduler.hpp"
 #include "muster/engine/sweeper.hpp"
 #include "muster/engine/throttles.hpp"
@@ -56,6 +57,7 @@ class Process {
   }
   Dispatcher& pages() { return *pages_; }
   Dispatcher& texts() { return *texts_; }
+  Eraser& eraser() { return *eraser_; }
 
   // Runs the task to its end and nothing else than what is ready; nullopt: it waits for something
   // outside.
@@ -89,6 +91,8 @@ class Process {
   std::unique_ptr<Sweeper> sweeper_;
   std::unique_ptr<Holds> holds_;
   std::unique_ptr<Replanner> replanner_;
+  std::unique_ptr<Eraser> eraser_;
+  std::unique_ptr<Retention> retention_;
   std::unique_ptr<Hooks> hooks_;
 };
 

@@ -100,6 +100,7 @@ class World {
   // --- for the parts of the world
   std::shared_ptr<const Settings> settings() const { return machine_->settings; }
   OrganisationId home() const { return home_; }
+  const std::filesystem::path& directory() const { return directory_; }
   void knows(const std::string& alias, DonorId id, const std::vector<std::string>& phones);
   DonorId id(const std::string& alias) const { return donors_.at(alias); }
   bool has_number(const std::string& alias, const std::string& number) const;

@@ -78,7 +78,8 @@ WebTest::WebTest()
       hooks_(context_, {}),
       health_(context_),
       compute_(loop_.get_executor()),
-      importer_(context_, compute_, replan) {
+      importer_(context_, compute_, replan),
+      eraser_(context_, {}) {
   throttles_.apply(*settings_.get());
   populate();
   make_router();
@@ -102,6 +103,7 @@ void WebTest::make_router() {
       clock_.set(clock_.now() + by);
       return clock_.now();
     };
+  web.eraser = &eraser_;
   router_.emplace(muster::make_router(std::move(web)));
 }
 

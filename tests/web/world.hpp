@@ -92,6 +92,7 @@ class WebTest : public testing::Test {
   InlineLane compute_;
   Importer importer_;
   Throttles throttles_;
+  Eraser eraser_;
   std::map<std::string, std::string> tokens_;
   std::optional<Router> router_;
   bool demo_ = false;

@@ -34,6 +34,7 @@ using ReplyId = Id<struct ReplyTag>;
 using ClubId = Id<struct ClubTag>;
 using RequestId = Id<struct RequestTag>;
 using PageId = Id<struct PageTag>;
+using SubjectRequestId = Id<struct SubjectRequestTag>;
 using UserId = Id<struct UserTag>;
 using VerificationId = Id<struct VerificationTag>;
 using MergeId = Id<struct MergeTag>;

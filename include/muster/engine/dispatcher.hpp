@@ -4,6 +4,7 @@
 // in a page's way. Loop thread.
 #pragma once
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,8 @@ class Dispatcher {
   void revoke_request(RequestId request);
   // What is leased against a new promise is decided again.
   void recall(const Recall& what);
+  // Erased: what the gateway still says of texts on the wire keeps no id of theirs.
+  void revoke_donor(DonorId donor);
   std::size_t on_the_wire() const { return on_the_wire_; }
 
  private:
@@ -64,6 +67,7 @@ class Dispatcher {
   LeaseQueue ready_;
   std::vector<Finished> finished_;
   std::size_t on_the_wire_ = 0;
+  std::set<DonorId> erased_;  // in this run
   std::optional<Instant> next_due_;
   bool draining_ = false;
   std::optional<Instant> register_told_;  // when the log last said that the register is old

@@ -21,6 +21,7 @@ namespace muster {
 struct Lease {
   AttemptId attempt;
   MessageId message;
+  DonorId donor;  // to call it back when they are erased
   SendLane lane = SendLane::reminder;
   Channel channel = Channel::sms;
   std::string gateway;

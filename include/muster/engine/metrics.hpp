@@ -28,6 +28,7 @@ class Metrics {
   // Gauges, set just before a scrape.
   void write_queue(std::size_t jobs);
   void in_flight(std::string_view gateway, int count);
+  void subject_requests(std::int64_t overdue, std::int64_t in_time);
   // The text format of Prometheus.
   std::string text() const;
 

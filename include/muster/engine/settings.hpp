@@ -19,8 +19,10 @@
 #include "muster/domain/places.hpp"
 #include "muster/domain/quiet_hours.hpp"
 #include "muster/domain/request.hpp"
+#include "muster/domain/retention.hpp"
 #include "muster/domain/series.hpp"
 #include "muster/domain/travel.hpp"
+#include "muster/domain/subject_request.hpp"
 #include "muster/domain/wave.hpp"
 #include "muster/domain/wording.hpp"
 #include "muster/gateway/gateway.hpp"
@@ -44,6 +46,8 @@ struct Settings {
   RequestLimits request_limits;
   WavePolicy wave;
   PageCaps page_caps;
+  RetentionPolicy retention;
+  SubjectTerms subject_terms;
   int reserve_in_flight = 8;  // places of each gateway that only emergencies use
   std::vector<SendLane> halted;
   ContactRules contacts;

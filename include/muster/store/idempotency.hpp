@@ -14,7 +14,8 @@ namespace muster {
 struct StoredAnswer {
   std::string body_hash;  // raw SHA-256 of the request's body
   int status = 0;
-  std::string response;
+  std::string response;  // empty: a donor it showed was erased
+  std::string donors = {};  // ",12,13,": those it shows
 };
 
 class IdempotencyTable {
@@ -29,6 +30,7 @@ class IdempotencyTable {
   int prune(Instant before, int limit = 500);
 
  private:
+  std::string digest(std::string_view key);
   Tx& tx_;
 };
 

@@ -82,6 +82,21 @@ class Store {
     co_return std::move(*state->value);
   }
 
+  // Takes what was deleted out of the database's free space and out of the write-ahead log. False:
+  // not now (pages go out, or a reader is in the log): ask again in a few seconds. Error: io; the
+  // daemon is stopping.
+  asio::awaitable<Result<bool>> scrub() {
+    auto gone = std::make_shared<std::optional<Result<bool>>>();
+    auto begin = [this, gone](Completion::Resume resume) {
+      submit_scrub([gone, resume](Result<bool> result) {
+        gone->emplace(std::move(result));
+        resume();
+      });
+    };
+    co_await Completion::wait(begin);
+    co_return std::move(**gone);
+  }
+
   // `wake` is called on the loop after a commit that touched the topic.
   virtual void subscribe(Topic topic, std::function<void()> wake) = 0;
   // A new number at each start: attempts of an older epoch without an outcome were cut off.
@@ -98,6 +113,7 @@ class Store {
   using ReadBody = std::function<void(Result<Tx*>)>;
   virtual void submit_write(SendLane lane, WriteBody body, WriteDone done) = 0;
   virtual void submit_read(ReadBody body, bool urgent) = 0;
+  virtual void submit_scrub(std::function<void(Result<bool>)> done) = 0;
 
  private:
   template <class Job, class Value>

@@ -8,6 +8,7 @@
 
 #include "muster/engine/context.hpp"
 #include "muster/engine/dispatcher.hpp"
+#include "muster/engine/erasure.hpp"
 #include "muster/engine/health.hpp"
 #include "muster/engine/hooks.hpp"
 #include "muster/engine/importer.hpp"
@@ -28,6 +29,7 @@ struct WebContext {
   // Moves the whole daemon (and the sandbox) and returns the new time. Empty outside demo mode.
   std::function<Instant(Millis)> forward_clock;
   std::string version = "0.1.0";
+  Eraser* eraser = nullptr;  // always there once assembled
 };
 
 inline constexpr std::size_t import_body_bytes = import_most_bytes;

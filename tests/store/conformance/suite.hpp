@@ -65,6 +65,8 @@ class StoreConformance : public testing::TestWithParam<StoreFactory> {
     return unwrap(try_read(wrap(std::move(job))));
   }
 
+  Result<bool> scrub() { return run(store_->scrub()); }
+
   Instant now() const { return around_.clock.now(); }
   std::string index(std::string_view address) const { return around_.sealer.blind_index(address); }
   void reopen();
