@@ -32,7 +32,8 @@ TEST(MergedTables, EveryTableThatNamesADonorIsKnown) {
   const std::set<std::string> known = {
       "contact_point", "consent",     "donation",   "deferral",         "booking",
       "step",          "member",      "rota_shift", "message",          "page",
-      "reply",         "eligibility", "stop",       "donation_version", "deferral_version"};
+      "reply",         "eligibility", "stop",       "donation_version", "deferral_version",
+      "subject_request"};
   EXPECT_EQ(known, found);
 }
 
