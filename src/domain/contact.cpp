@@ -4,7 +4,7 @@
 namespace muster {
 
 bool counts_as_verified(std::optional<Instant> verified_at, std::optional<Instant> reached_at,
-                        const ContactRules& rules, Instant now) {
+                        const VerificationRules& rules, Instant now) {
   if (verified_at) return true;
   return reached_at && now - *reached_at < rules.reached_counts_for;
 }

@@ -21,6 +21,13 @@ void Dispatcher::revoke_address(const std::string& address_index) {
   });
 }
 
+void Dispatcher::revoke_donor(DonorId donor) {
+  erased_.insert(donor);
+  for (auto& done : finished_)
+    if (done.lease.donor == donor) done.outcome.provider_id = done.outcome.code = {};
+  revoke([&](const Lease& lease) { return lease.donor == donor; });
+}
+
 // Not refused for good: what is allowed all the same goes a little later.
 void Dispatcher::recall(const Recall& what) {
   auto matches = [&](const Lease& lease) { return recalled_by(what, lease); };

@@ -123,7 +123,6 @@ class Taker {
     if (message.kind == "emergency_page") lease.request = message.request;
     lease.stop_confirmation = found.facts.stop_confirmation;
     lease.purpose = message.purpose;
-    lease.donor = message.donor;
     lease.bypass = found.bypass ? found.bypass : message.bypass;
     if (found.bypass) tx_.bypasses().mark(message.id, found.bypass);
     lease.hours = send_hours(found.facts);

@@ -31,8 +31,16 @@ bool goes_to(Tx& tx, const MessageRow& message, std::optional<std::string_view> 
   return point && point->address_index == *address;
 }
 
+// The journal holds codes: what the desk wrote down is the stop's own, which an erasure empties.
+std::string_view way_of(std::string_view how) {
+  for (std::string_view known : {"reply", "receipt", "link", "one_click"})
+    if (how == known) return known;
+  return "desk";
+}
+
 std::string stop_data(const StopScope& scope, std::string_view how, int dropped) {
-  return fmt::format(R"({{"scope":"{}","how":"{}","dropped":{}}})", name(scope), how, dropped);
+  return fmt::format(R"({{"scope":"{}","how":"{}","dropped":{}}})", name(scope), way_of(how),
+                     dropped);
 }
 
 }  // namespace
@@ -105,7 +113,8 @@ bool apply_donor_stop(Tx& tx, DonorId donor, const StopScope& scope, std::string
 bool lift_stop(Tx& tx, const ContactPointRow& address, std::string_view how, Instant now) {
   if (!tx.stops().lift(address.address_index, how, now)) return false;
   tx.journal().append(fmt::format("donor:{}", address.donor.value()), "contact_point",
-                      address.id.value(), "started", fmt::format(R"({{"how":"{}"}})", how), now);
+                      address.id.value(), "started", fmt::format(R"({{"how":"{}"}})", way_of(how)),
+                      now);
   return true;
 }
 

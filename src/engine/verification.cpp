@@ -24,7 +24,7 @@ Result<void> may_send(Tx& tx, const Settings& settings, const ContactPointRow& r
   if (row.suppressed_at)
     return conflict(
         fmt::format("nothing goes to this address any more: {}", row.suppressed_reason));
-  if (tx.stops().in_force(row.address_index) == StopScope::all)
+  if (tx.stops().in_force(row.address_index, row.donor).forbid(row.channel, {}))
     return conflict("this address is stopped: only its owner can lift that, by writing START");
   if (!settings.route(row.channel, row.address))
     return conflict("no gateway serves this address: add a [[route]] for it");

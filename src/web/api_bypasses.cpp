@@ -88,7 +88,7 @@ Result<Answer> end_bypass_job(Tx& tx, const Call& call) {
   return answer;
 }
 
-Result<Answer> list_addresses_job(Tx& tx, const Call& call) {
+Result<Answer> list_all_addresses_job(Tx& tx, const Call& call) {
   auto page = paging(call.query);
   if (!page) return page.error();
   if (!call.query.flag("suppressed", true))

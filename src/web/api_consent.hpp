@@ -27,7 +27,7 @@ Result<Answer> remove_blackout_job(Tx& tx, const Call& call);
 Result<Answer> list_bypasses_job(Tx& tx, const Call& call);
 Result<Answer> open_bypass_job(Tx& tx, const Call& call);
 Result<Answer> end_bypass_job(Tx& tx, const Call& call);
-Result<Answer> list_addresses_job(Tx& tx, const Call& call);
+Result<Answer> list_all_addresses_job(Tx& tx, const Call& call);
 Result<Answer> restore_address_job(Tx& tx, const Call& call);
 
 // dnc_list.cpp

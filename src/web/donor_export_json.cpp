@@ -42,7 +42,7 @@ constexpr Named enumerators[] = {
     {"message", "reason", named<Reason>},
     {"page", "state", named<PageState>},
     {"stop", "channel", named<Channel>},
-    {"stop", "scope", named<StopScope>},
+    {"stop", "only_channel", named<Channel>},
 };
 
 // Of the eligibility: first days by product.

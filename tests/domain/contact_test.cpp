@@ -23,8 +23,8 @@ TEST(Contact, VerifiedByProofOrByHavingBeenReachedWithinAYear) {
       {now - Days(2000), now - Days(1000), true},
   };
   for (const auto& c : cases)
-    EXPECT_EQ(c.counts, counts_as_verified(c.verified, c.reached, ContactRules(), now));
-  ContactRules strict;
+    EXPECT_EQ(c.counts, counts_as_verified(c.verified, c.reached, VerificationRules(), now));
+  VerificationRules strict;
   strict.reached_counts_for = Days(30);
   EXPECT_FALSE(counts_as_verified({}, now - Days(31), strict, now));
 }

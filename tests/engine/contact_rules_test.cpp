@@ -61,7 +61,7 @@ TEST_F(RegistryTest, a_text_goes_where_it_is_not_stopped) {
   no_sms.how = "by phone";
   auto usable = [&](std::optional<Purpose> purpose) {
     return write([&](Tx& tx) {
-      auto point = usable_address(tx, *settings_, id, false, purpose);
+      auto point = usable_address(tx, *settings_, id, purpose);
       return point ? point->address : std::string();
     });
   };

@@ -79,7 +79,7 @@ TEST_F(MergeDonorsTest, membership_and_shifts_move_and_a_stop_binds_the_kept_one
               now_)
         .value();
     tx.stops().stop(tx.contact_points().of_donor(other_).at(0).address_index, Channel::sms,
-                    StopScope::all, "reply", now_);
+                    StopScope::all(), "reply", now_);
     return row.id;
   });
   auto members = [&] {
@@ -95,7 +95,7 @@ TEST_F(MergeDonorsTest, membership_and_shifts_move_and_a_stop_binds_the_kept_one
   write([&](Tx& tx) {
     int stopped = 0;
     for (const auto& point : tx.contact_points().of_donor(kept_))
-      stopped += tx.stops().in_force(point.address_index).has_value();
+      stopped += tx.stops().in_force(point.address_index).cover(StopScope::all());
     EXPECT_EQ(1, stopped);
     return 0;
   });

@@ -11,7 +11,7 @@
 
 namespace muster {
 
-struct ContactRules {
+struct VerificationRules {
   // An address that answered or took a delivered message so long ago counts as verified. Longer,
   // and the number may belong to somebody else.
   Millis reached_counts_for = Days(365);
@@ -27,7 +27,7 @@ inline constexpr Days reached_written_every{30};
 // The one rule for who may be paged there. `verified_at`: somebody proved that the donor reads it
 // (code, answer, desk). `reached_at`: the donor answered from it, or a receipt said delivered.
 bool counts_as_verified(std::optional<Instant> verified_at, std::optional<Instant> reached_at,
-                        const ContactRules& rules, Instant now);
+                        const VerificationRules& rules, Instant now);
 
 // A page uses only an address without a window, or within it: outside it the number may lie on an
 // office desk, and somebody else would read the page. `local` is the donor's time of day.

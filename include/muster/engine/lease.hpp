@@ -21,7 +21,7 @@ namespace muster {
 struct Lease {
   AttemptId attempt;
   MessageId message;
-  DonorId donor;  // to call it back when they are erased
+  DonorId donor;  // to call it back when they stop or are erased
   SendLane lane = SendLane::reminder;
   Channel channel = Channel::sms;
   std::string gateway;
@@ -29,7 +29,6 @@ struct Lease {
   RequestId request;          // of a page: to call it back when the request is closed
   bool stop_confirmation = false;
   std::optional<Purpose> purpose;
-  DonorId donor;
   BypassId bypass;  // a page that goes because of it
   // Asked again if it had to wait for a place.
   SendHours hours;

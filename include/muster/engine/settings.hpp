@@ -50,7 +50,7 @@ struct Settings {
   SubjectTerms subject_terms;
   int reserve_in_flight = 8;  // places of each gateway that only emergencies use
   std::vector<SendLane> halted;
-  ContactRules contacts;
+  VerificationRules contacts;
   TravelModel travel;
   Places places;
 

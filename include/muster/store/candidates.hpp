@@ -44,7 +44,7 @@ struct CandidateRow {
 
 // When an address may be paged: the rule, the moment, and the zone of donors who have none.
 struct PageTime {
-  ContactRules rules;
+  VerificationRules rules;
   Instant now{};
   Zone zone = Zone::utc();
 };

@@ -136,7 +136,7 @@ TEST_P(StoreConformance, a_page_goes_to_the_first_usable_address) {
     EXPECT_EQ(second, chosen().contact_point) << "a text was delivered there";
     when.rules.reached_counts_for = Days(99);
     EXPECT_FALSE(chosen().has_verified);
-    when.rules = ContactRules();
+    when.rules = VerificationRules();
     tx.contact_points().verify(first, "code", now());
     EXPECT_EQ(first, chosen().contact_point);
     // Closed at this hour, in UTC and by the donor's own zone.
@@ -149,7 +149,7 @@ TEST_P(StoreConformance, a_page_goes_to_the_first_usable_address) {
     EXPECT_TRUE(chosen().has_verified);
     when.now = now() + Hours(1);
     EXPECT_EQ(first, chosen().contact_point);
-    tx.stops().stop(index("+84900000001"), Channel::sms, StopScope::all, "reply", now());
+    tx.stops().stop(index("+84900000001"), Channel::sms, StopScope::all(), "reply", now());
     EXPECT_FALSE(chosen().contact_point);
     EXPECT_FALSE(chosen().window_closed);
     EXPECT_TRUE(chosen().has_verified);

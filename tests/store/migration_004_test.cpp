@@ -11,7 +11,7 @@
 namespace muster {
 namespace {
 
-TEST(Migration005, OldStopsAndConsentsKeepTheirMeaning) {
+TEST(Migration004, OldStopsAndConsentsKeepTheirMeaning) {
   Sql sql(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   sql.execute("pragma foreign_keys = on");
   sql.execute(migration_001);
