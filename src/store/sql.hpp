@@ -23,8 +23,8 @@ struct Blob {
   std::string_view bytes;
 };
 
-// A statement, and SQLite's own handle of it: a Column of SQLiteCpp counts references at each value,
-// which is a tenth of the time of a query over many rows.
+// A statement, and SQLite's own handle of it: a Column of SQLiteCpp counts references at each
+// value, which is a tenth of the time of a query over many rows.
 struct Prepared {
   std::unique_ptr<SQLite::Statement> statement;
   sqlite3_stmt* handle = nullptr;

@@ -25,8 +25,11 @@ const Schema& schema(std::string_view name) {
   const Schema* found = nullptr;
   for (const auto& all : {all_input_schemas(), all_answer_schemas()})
     for (auto schemas : all)
-      for (const auto& candidate : schemas)
-        if (candidate.name == name) found = &candidate;
+      for (const auto& candidate : schemas) {
+        if (candidate.name != name) continue;
+        MUSTER_ASSERT(!found);  // two of one name: whose fields would be checked?
+        found = &candidate;
+      }
   MUSTER_ASSERT(found);
   return *found;
 }

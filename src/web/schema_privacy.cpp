@@ -16,7 +16,7 @@ constexpr Field erase_new[] = {
     {"request", id, optional, "the data subject's request that asks for it: closed with it"},
 };
 
-constexpr Field export_ask[] = {
+constexpr Field donor_export_ask[] = {
     {"request", id, optional, "the data subject's request that asks for it: closed with it"},
 };
 
@@ -101,7 +101,7 @@ constexpr Field retention[] = {
 
 constexpr Schema inputs[] = {
     {"erase_new", erase_new},
-    {"export_ask", export_ask},
+    {"donor_export_ask", donor_export_ask},
     {"subject_request_new", subject_request_new},
     {"subject_request_find", subject_request_find},
     {"subject_request_close", subject_request_close},

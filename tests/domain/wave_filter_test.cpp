@@ -118,7 +118,7 @@ TEST(Exclusion, HasAsManyNamesAsReasons) {
   std::set<std::string_view> names;
   for (int i = 0; i <= static_cast<int>(Exclusion::too_far); ++i)
     names.insert(name(static_cast<Exclusion>(i)));
-  EXPECT_EQ(names.size(), 13u);
+  EXPECT_EQ(names.size(), 14u);
 }
 
 TEST(Order, OnCallThenTierThenTravel) {

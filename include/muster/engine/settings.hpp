@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "muster/base/instant.hpp"
-#include "muster/domain/contact.hpp"
 #include "muster/domain/compatibility.hpp"
+#include "muster/domain/contact.hpp"
 #include "muster/domain/deferral.hpp"
 #include "muster/domain/do_not_call.hpp"
 #include "muster/domain/frequency.hpp"
@@ -21,8 +21,8 @@
 #include "muster/domain/request.hpp"
 #include "muster/domain/retention.hpp"
 #include "muster/domain/series.hpp"
-#include "muster/domain/travel.hpp"
 #include "muster/domain/subject_request.hpp"
+#include "muster/domain/travel.hpp"
 #include "muster/domain/wave.hpp"
 #include "muster/domain/wording.hpp"
 #include "muster/gateway/gateway.hpp"

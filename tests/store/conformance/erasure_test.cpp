@@ -21,7 +21,8 @@ TEST_P(StoreConformance, every_table_with_a_donor_is_erased_and_exported) {
     std::vector<std::string> found;
     auto rows = tx.sql().query(
         "select distinct m.name from sqlite_master m join pragma_foreign_key_list(m.name) k where "
-        "m.type = 'table' and k.\"table\" in ('donor', 'contact_point') order by m.name");
+        "m.type = 'table' and m.name <> 'donor' and k.\"table\" in ('donor', 'contact_point') "
+        "order by m.name");
     while (rows.next()) found.push_back(rows.text(0));
     return found;
   });
@@ -83,7 +84,8 @@ TEST_P(StoreConformance, an_erased_donor_leaves_a_ledger_without_a_person) {
     EXPECT_EQ(tx.contact_points().find(point)->address, "");
     EXPECT_TRUE(tx.contact_points().find(point)->suppressed_at);
     EXPECT_TRUE(tx.donors().by_address(index("+84912345678")).empty());
-    EXPECT_TRUE(tx.stops().in_force(index("+84912345678")).cover(StopScope::all())) << "a stop stays";
+    EXPECT_TRUE(tx.stops().in_force(index("+84912345678")).cover(StopScope::all()))
+        << "a stop stays";
     for (const auto& reply : tx.replies().of_donor(seeded.donor)) {
       EXPECT_EQ(reply.text, "");
       EXPECT_EQ(reply.state, ReplyState::resolved);
