@@ -114,7 +114,7 @@ void registry(Town& town, const Size& size, Report& report) {
   auto start = Clock::now();
   town.import_plain(size.donors);
   auto ours = seconds_since(start);
-  auto peak = status_of(town.site().daemon().pid(), "VmHWM") / 1024.0;
+  auto peak = static_cast<double>(status_of(town.site().daemon().pid(), "VmHWM")) / 1024;
   town.site().stop();
   auto folder = town.site().folder();
   auto file = folder / "store/muster.sqlite";
