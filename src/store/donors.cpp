@@ -6,6 +6,7 @@
 #include "muster/base/assert.hpp"
 #include "muster/domain/folding.hpp"
 #include "muster/store/store.hpp"
+#include "present.hpp"
 #include "sql.hpp"
 #include "subtree.hpp"
 
@@ -27,12 +28,6 @@ std::vector<DonorRow> collect(Rows rows) {
   std::vector<DonorRow> found;
   while (rows.next()) found.push_back(Donors::read(rows));
   return found;
-}
-
-// NULL, so that the unique key binds only those who have one.
-std::optional<std::string_view> present(std::string_view text) {
-  if (text.empty()) return std::nullopt;
-  return text;
 }
 
 void tidy(DonorRow& row) {

@@ -51,12 +51,8 @@ std::vector<std::string_view> erased_tables() {
           "verification",  "donor_merge", "donor_distinct",  "address_restored"};
 }
 
-// Donors can be merged since a later schema than this part's first.
 std::vector<DonorId> ErasureTable::merged_into(DonorId donor) {
-  auto column =
-      tx_.sql().query("select 1 from pragma_table_info('donor') where name = 'merged_into'");
   std::vector<DonorId> found;
-  if (!column.next()) return found;
   auto rows = tx_.sql().query(
       "with recursive part (id) as (select id from donor where merged_into = ?1 union "
       "select d.id from donor d join part p on d.merged_into = p.id) "

@@ -2,6 +2,7 @@
 #include "muster/store/ledger.hpp"
 
 #include "muster/store/store.hpp"
+#include "present.hpp"
 #include "sql.hpp"
 
 namespace muster {
@@ -9,12 +10,6 @@ namespace {
 
 bool is_hold(DonationOutcome outcome) {
   return outcome == DonationOutcome::outcome_pending || outcome == DonationOutcome::self_reported;
-}
-
-// NULL, as most have none.
-std::optional<std::string_view> present(std::string_view text) {
-  if (text.empty()) return std::nullopt;
-  return text;
 }
 
 // What the ledger has already, as far as a new entry is concerned.

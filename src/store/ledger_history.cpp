@@ -4,6 +4,7 @@
 
 #include "muster/store/ledger.hpp"
 #include "muster/store/store.hpp"
+#include "present.hpp"
 #include "sql.hpp"
 
 #define DONATION_COLUMNS                                                                 \
@@ -73,11 +74,6 @@ bool same(const DonationEntry& a, const DonationEntry& b) {
   return a.donation.product == b.donation.product && a.donation.outcome == b.donation.outcome &&
          a.donation.on == b.donation.on && a.donation.volume_ml == b.donation.volume_ml &&
          a.papers.units == b.papers.units && a.papers.certificate == b.papers.certificate;
-}
-
-std::optional<std::string_view> present(std::string_view text) {
-  if (text.empty()) return std::nullopt;
-  return text;
 }
 
 }  // namespace
