@@ -111,7 +111,9 @@ void append_chunked_head(std::string& out, const Headers& headers, std::string_v
 }
 
 std::string chunk_text(std::string_view piece) {
-  return fmt::format(FMT_COMPILE("{:x}\r\n{}\r\n"), piece.size(), piece);
+  auto text = fmt::format(FMT_COMPILE("{:x}\r\n"), piece.size());
+  text.append(piece).append("\r\n");  // not by fmt: the last piece is empty, and a null to memcpy
+  return text;
 }
 
 void append_stream_head(std::string& out, std::string_view date) {
