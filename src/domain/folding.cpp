@@ -145,13 +145,18 @@ bool valid_utf8(std::string_view text) {
   return true;
 }
 
-std::string to_nfc(std::string_view text) {
-  if (is_ascii(text)) return std::string(text);
+bool is_nfc(std::string_view text) {
+  if (is_ascii(text)) return true;
   const icu::StringPiece piece(text.data(), static_cast<std::int32_t>(text.size()));
   UErrorCode status = U_ZERO_ERROR;
+  return valid_utf8(text) && nfc().isNormalizedUTF8(piece, status);
+}
+
+std::string to_nfc(std::string_view text) {
   // Almost every text we meet is NFC already; the check costs a fraction of the conversion.
-  if (valid_utf8(text) && nfc().isNormalizedUTF8(piece, status)) return std::string(text);
-  status = U_ZERO_ERROR;
+  if (is_nfc(text)) return std::string(text);
+  const icu::StringPiece piece(text.data(), static_cast<std::int32_t>(text.size()));
+  UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString out = nfc().normalize(icu::UnicodeString::fromUTF8(piece), status);
   MUSTER_ASSERT(U_SUCCESS(status));
   return to_utf8(out);

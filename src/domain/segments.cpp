@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "muster/domain/segments.hpp"
 
-#include <unicode/unistr.h>
-#include <unicode/utf16.h>
+#include <unicode/utf8.h>
 
 #include "muster/domain/folding.hpp"
 
@@ -82,29 +81,34 @@ int septets(char16_t c) {
   }
 }
 
-// Width of the character at `at` in units of the encoding; a surrogate pair is one character.
-struct Walk {
-  const icu::UnicodeString& text;
-  SmsEncoding encoding;
-  int width(int at) const {
-    if (encoding == SmsEncoding::gsm7) return septets(text[at]);
-    const bool pair = U16_IS_LEAD(text[at]) && at + 1 < text.length() && U16_IS_TRAIL(text[at + 1]);
-    return pair ? 2 : 1;
+// Calls `take` with every character of valid UTF-8.
+template <class Take>
+void each_character(std::string_view text, Take take) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto size = static_cast<std::int32_t>(text.size());
+  for (std::int32_t at = 0; at < size;) {
+    UChar32 c = 0;
+    U8_NEXT_UNSAFE(bytes, at, c);
+    take(c);
   }
-  int next(int at) const { return encoding == SmsEncoding::gsm7 ? at + 1 : at + width(at); }
-};
+}
 
-int count_parts(const Walk& walk, const Limits& limits) {
+// A character beyond the basic plane is a surrogate pair in UCS-2 and is never divided.
+int ucs2_units(UChar32 c) { return c > 0xFFFF ? 2 : 1; }
+
+int septets_of(UChar32 c) { return c > 0xFFFF ? 0 : septets(static_cast<char16_t>(c)); }
+
+int count_parts(std::string_view text, SmsEncoding encoding, const Limits& limits) {
   int parts = 1;
   int used = 0;
-  for (int at = 0; at < walk.text.length(); at = walk.next(at)) {
-    const int width = walk.width(at);
+  each_character(text, [&](UChar32 c) {
+    const int width = encoding == SmsEncoding::gsm7 ? septets_of(c) : ucs2_units(c);
     if (used + width > limits.part) {
       ++parts;
       used = 0;
     }
     used += width;
-  }
+  });
   return parts;
 }
 
@@ -115,20 +119,22 @@ std::string_view name(SmsEncoding encoding) {
 }
 
 SmsSize measure_sms(std::string_view text) {
-  const icu::UnicodeString units = icu::UnicodeString::fromUTF8(to_nfc(text));
+  if (!is_nfc(text)) return measure_sms(to_nfc(text));
+  int gsm7_units = 0;
+  int units = 0;
+  bool fits_gsm7 = true;
+  each_character(text, [&](UChar32 c) {
+    const int width = septets_of(c);
+    fits_gsm7 = fits_gsm7 && width > 0;
+    gsm7_units += width;
+    units += ucs2_units(c);
+  });
   SmsSize size;
-  for (int at = 0; at < units.length(); ++at) {
-    const int width = septets(units[at]);
-    if (width == 0) {
-      size.encoding = SmsEncoding::ucs2;
-      size.units = units.length();
-      break;
-    }
-    size.units += width;
-  }
-  const Limits& limits = size.encoding == SmsEncoding::gsm7 ? kGsm7 : kUcs2;
+  size.encoding = fits_gsm7 ? SmsEncoding::gsm7 : SmsEncoding::ucs2;
+  size.units = fits_gsm7 ? gsm7_units : units;
+  const Limits& limits = fits_gsm7 ? kGsm7 : kUcs2;
   if (size.units == 0) return size;
-  size.segments = size.units <= limits.single ? 1 : count_parts(Walk{units, size.encoding}, limits);
+  size.segments = size.units <= limits.single ? 1 : count_parts(text, size.encoding, limits);
   return size;
 }
 

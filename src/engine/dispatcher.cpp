@@ -8,8 +8,8 @@ namespace {
 
 // Leases beyond what is on the wire: they hide the time of a commit from the gateway. New ones are
 // claimed when half of them are used up: a few big claims cost less than many small ones.
-constexpr int ahead = 256;
-constexpr std::size_t outcomes_a_job = 128;
+constexpr int ahead = 1'024;
+constexpr std::size_t outcomes_a_job = 256;
 constexpr Millis retry_after_error{2'000};
 
 constexpr std::size_t phone_digits = 8;
@@ -227,7 +227,7 @@ void Dispatcher::push_finished(Lease lease, Outcome outcome) {
   Finished done;
   done.lease = std::move(lease);
   done.outcome = std::move(outcome);
-  done.jitter = context_.random.uniform();
+  if (done.outcome.status != SendStatus::accepted) done.jitter = context_.random.uniform();
   finished_.push_back(std::move(done));
   outcomes_.ring();
 }
@@ -244,6 +244,7 @@ asio::awaitable<void> Dispatcher::settle_outcomes() {
         std::make_move_iterator(finished_.begin()),
         std::make_move_iterator(finished_.begin() + static_cast<std::ptrdiff_t>(count)));
     finished_.erase(finished_.begin(), finished_.begin() + static_cast<std::ptrdiff_t>(count));
+    settling_ = count;
     auto settings = context_.settings.get();
     auto now = context_.clock.now();
     auto job = [settings, batch, now](Tx& tx) { return settle(tx, *settings, *batch, now); };
@@ -254,29 +255,37 @@ asio::awaitable<void> Dispatcher::settle_outcomes() {
       co_await drained_.wait(context_.clock.now() + Millis(200));
       settled = co_await context_.store.write(lanes_.front(), job);
     }
-    if (!settled) {
+    settling_ = 0;
+    if (settled)
+      tell_settled(*batch, *settled);
+    else
       context_.log.error("event=settle_failed error={}", quoted(settled.error().text()));
-      continue;
-    }
-    for (std::size_t i = 0; i < batch->size(); ++i) {
-      const auto& done = (*batch)[i];
-      // The claimer may have looked before this was committed: it has to learn when the next try is
-      // due.
-      if (settled->states[i] == MessageState::retry) due_.ring();
-      context_.metrics.message(done.lease.lane, done.lease.channel, settled->states[i]);
-      if (settled->states[i] != MessageState::accepted)
-        context_.log.info("event=message_settled message={} gateway={} state={} reason={} code={}",
-                          done.lease.message.value(), done.lease.gateway, name(settled->states[i]),
-                          quoted(done.outcome.reason), quoted(done.outcome.code));
-    }
   }
+}
+
+void Dispatcher::tell_settled(std::vector<Finished>& batch, const Settled& settled) {
+  for (std::size_t i = 0; i < settled.states.size(); ++i) {
+    const auto& lease = batch[i].lease;
+    auto state = settled.states[i];
+    // The claimer may have looked before this was committed: it has to learn when the next try is
+    // due.
+    if (state == MessageState::retry) due_.ring();
+    context_.metrics.message(lease.lane, lease.channel, state);
+    if (state != MessageState::accepted)
+      context_.log.info("event=message_settled message={} gateway={} state={} reason={} code={}",
+                        lease.message.value(), lease.gateway, name(state),
+                        quoted(batch[i].outcome.reason), quoted(batch[i].outcome.code));
+  }
+  auto rest = batch.begin() + static_cast<std::ptrdiff_t>(settled.states.size());
+  finished_.insert(finished_.begin(), std::make_move_iterator(rest),
+                   std::make_move_iterator(batch.end()));
 }
 
 asio::awaitable<void> Dispatcher::drain(Instant until) {
   draining_ = true;
   due_.ring();
   // Committed and never started: a restart sends them again under the same key, or lists them.
-  while ((on_the_wire_ > 0 || !finished_.empty() || !ready_.empty()) &&
+  while ((on_the_wire_ > 0 || settling_ > 0 || !finished_.empty() || !ready_.empty()) &&
          context_.clock.now() < until) {
     outcomes_.ring();
     co_await drained_.wait(std::min(until, context_.clock.now() + Millis(100)));

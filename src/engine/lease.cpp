@@ -19,7 +19,8 @@ namespace muster {
 namespace {
 
 // Messages a job: enough to be worth a commit. A page does not wait for the rest of them.
-constexpr int batch = 128;
+constexpr int batch = 256;
+constexpr int a_read = 32;
 constexpr Millis decide_again{60'000};
 
 // The idempotency key: one a message and processed try, for ever distinct from other
@@ -29,13 +30,14 @@ std::string key_of(const Tx& tx, const MessageRow& message) {
 }
 
 Result<OutgoingText> compose(Tx& tx, const Settings& settings, const Gateway& gateway,
-                             const MessageRow& message, const SendCase& found) {
-  auto values = text_values(tx, message, found.donor ? &*found.donor : nullptr, found.zone);
-  const auto& language = found.donor ? found.donor->language : settings.fallback_language;
+                             const DueSend& due, const Zone& zone) {
+  const auto& message = due.message;
+  auto values = text_values(tx, message, due.donor ? &*due.donor : nullptr, zone);
+  const auto& language = due.donor ? due.donor->language : settings.fallback_language;
   bool two_way = gateway.two_way();
   OutgoingText text;
   text.key = key_of(tx, message);
-  text.to = found.address->address;
+  text.to = due.address->address;
   auto target = message.channel == Channel::email   ? TextTarget::plain
                 : message.channel == Channel::voice ? TextTarget::voice
                                                     : TextTarget::sms;
@@ -59,9 +61,10 @@ class Taker {
   Taker(Tx& tx, const Settings& settings, Room room, Instant now)
       : tx_(tx), settings_(settings), room_(std::move(room)), now_(now) {}
 
-  void take(const MessageRow& message, Taken& taken) {
+  void take(const DueSend& due, Taken& taken) {
+    const auto& message = due.message;
     ++taken.looked_at;
-    auto found = gather(tx_, settings_, message, now_);
+    auto found = gather(tx_, settings_, due, now_);
     auto verdict = decide(found.facts, now_, found.zone);
     if (verdict.kind == VerdictKind::drop) return drop(message, verdict.reason, taken);
     if (verdict.kind == VerdictKind::defer) {
@@ -69,14 +72,14 @@ class Taker {
                            now_);
       return;
     }
-    const auto* gateway = settings_.route(message.channel, found.address->address);
+    const auto* gateway = settings_.route(message.channel, due.address->address);
     if (!gateway) return drop(message, Reason::no_address, taken);
     auto& room = room_[gateway->name()];
     if (room <= 0) {
       ++taken.skipped;
       return;
     }
-    if (start(message, found, *gateway, taken)) --room;
+    if (start(due, found, *gateway, taken)) --room;
   }
 
  private:
@@ -91,9 +94,9 @@ class Taker {
     taken.dropped.emplace_back(message.channel, message.lane);
   }
 
-  bool start(const MessageRow& message, const SendCase& found, const Gateway& gateway,
-             Taken& taken) {
-    auto http = request_for(message, found, gateway);
+  bool start(const DueSend& due, const SendCase& found, const Gateway& gateway, Taken& taken) {
+    const auto& message = due.message;
+    auto http = request_for(due, found.zone, gateway);
     if (!http) {
       // A text that cannot be expressed will not be better later: rejected, with the reason, for a
       // person.
@@ -119,7 +122,7 @@ class Taker {
     lease.lane = message.lane;
     lease.channel = message.channel;
     lease.gateway = gateway.name();
-    lease.address_index = found.address->address_index;
+    lease.address_index = due.address->address_index;
     if (message.kind == "emergency_page") lease.request = message.request;
     lease.stop_confirmation = found.facts.stop_confirmation;
     lease.purpose = message.purpose;
@@ -134,8 +137,8 @@ class Taker {
   }
 
   // After an unknown outcome the same bytes go again; otherwise the text is made anew.
-  Result<HttpRequest> request_for(const MessageRow& message, const SendCase& found,
-                                  const Gateway& gateway) {
+  Result<HttpRequest> request_for(const DueSend& due, const Zone& zone, const Gateway& gateway) {
+    const auto& message = due.message;
     segments_ = message.segments;
     if (message.attempts > 0) {
       auto last = tx_.attempts().last_of(message.id);
@@ -143,7 +146,7 @@ class Taker {
           last->key == key_of(tx_, message))
         return unpack(last->request);
     }
-    auto text = compose(tx_, settings_, gateway, message, found);
+    auto text = compose(tx_, settings_, gateway, due, zone);
     if (!text) return text.error();
     if (message.channel == Channel::sms) segments_ = measure_sms(text->text).segments;
     if (message.not_after) text->validity = *message.not_after - now_;
@@ -159,21 +162,36 @@ class Taker {
 
 }  // namespace
 
+namespace {
+
+// Looks at one lane until as many are leased as wanted, in reads of a few: a page waits for what
+// one of them takes at most.
+void take_lane(Tx& tx, Taker& taker, SendLane lane, Instant now, int wanted, Taken& taken) {
+  // Looked at and left as it is, so found again: its gateway has no room.
+  const auto skipped_before = taken.skipped;
+  for (int reads = 0; reads < batch / a_read; ++reads) {
+    int left = std::min(a_read, wanted - static_cast<int>(taken.leases.size()));
+    if (left <= 0) return;
+    auto found = tx.due_sends().of(lane, now, left, taken.skipped - skipped_before);
+    for (const auto& due : found) {
+      if (lane != SendLane::emergency && taken.looked_at > 0 && tx.emergency_waits()) return;
+      taker.take(due, taken);
+    }
+    if (static_cast<int>(found.size()) < left) return;
+  }
+}
+
+}  // namespace
+
 Result<Taken> take_due(Tx& tx, const Settings& settings, const std::vector<SendLane>& lanes,
                        Room room, Instant now) {
   Taken taken;
+  taken.leases.reserve(batch);
   int wanted = 0;
   for (const auto& [gateway, count] : room) wanted += count;
   wanted = std::min(wanted, batch);
   Taker taker(tx, settings, std::move(room), now);
-  for (auto lane : lanes) {
-    int left = wanted - static_cast<int>(taken.leases.size());
-    if (left <= 0) break;
-    for (const auto& message : tx.messages().due(lane, now, left)) {
-      taker.take(message, taken);
-      if (lane != SendLane::emergency && tx.emergency_waits()) break;
-    }
-  }
+  for (auto lane : lanes) take_lane(tx, taker, lane, now, wanted, taken);
   if (!taken.leases.empty()) {
     auto data = fmt::format(R"({{"count":{},"last":{}}})", taken.leases.size(),
                             taken.leases.back().message.value());
@@ -252,6 +270,9 @@ Result<Settled> settle(Tx& tx, const Settings& settings, const std::vector<Finis
   Settled settled;
   int accepted = 0;
   for (const auto& done : finished) {
+    // A page waits for one outcome, not for hundreds: the rest has its turn after it.
+    if (done.lease.lane != SendLane::emergency && !settled.states.empty() && tx.emergency_waits())
+      break;
     bool doubt = done.outcome.status != SendStatus::accepted && in_doubt(tx, done.lease);
     bool keep = done.outcome.status == SendStatus::unknown ||
                 (doubt && done.outcome.status == SendStatus::retry);
@@ -267,7 +288,7 @@ Result<Settled> settle(Tx& tx, const Settings& settings, const std::vector<Finis
                            now);
   }
   if (!finished.empty()) {
-    auto data = fmt::format(R"({{"count":{},"accepted":{}}})", finished.size(), accepted);
+    auto data = fmt::format(R"({{"count":{},"accepted":{}}})", settled.states.size(), accepted);
     tx.journal().append("system", "message", finished.front().lease.message.value(), "settled",
                         data, now);
   }

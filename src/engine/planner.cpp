@@ -43,7 +43,7 @@ void plan_series(Tx& tx, const Series& series, const DonorRow& donor, const Anch
 Zone zone_of(Tx& tx, const DonorRow& donor) {
   if (donor.zone)
     if (auto zone = Zone::named(*donor.zone)) return *zone;
-  if (auto organisation = tx.organisations().find(donor.organisation))
+  if (const auto* organisation = tx.organisations().look(donor.organisation))
     if (auto zone = Zone::named(organisation->zone)) return *zone;
   return Zone::utc();
 }

@@ -4,10 +4,9 @@
 #include <algorithm>
 
 #include "muster/domain/eligibility.hpp"
-#include "muster/engine/planner.hpp"
 #include "muster/store/contact_rules.hpp"
 #include "muster/store/do_not_call.hpp"
-#include "muster/store/ledger.hpp"
+#include "muster/store/organisations.hpp"
 #include "muster/store/requests.hpp"
 #include "muster/store/sessions.hpp"
 #include "muster/store/steps.hpp"
@@ -18,25 +17,23 @@ namespace muster {
 namespace {
 
 // `day`: the one the text is about.
-void add_eligibility(Tx& tx, const MessageRow& message, SendCase& found, Day day) {
-  auto row = tx.ledger().eligibility(message.donor);
-  if (!row) {  // nobody computed it: fail closed
+void add_eligibility(Tx& tx, const DueSend& due, SendCase& found, Day day) {
+  if (!due.eligibility) {  // nobody computed it: fail closed
     found.facts.eligible = false;
     return;
   }
-  found.facts.never = row->never;
-  found.facts.hold = row->hold;
+  found.facts.never = due.eligibility->never;
+  found.facts.hold = due.eligibility->hold;
   auto product = Product::whole_blood;
-  if (message.request)
-    if (auto request = tx.requests().find(message.request)) product = request->product;
+  if (due.message.request)
+    if (auto request = tx.requests().find(due.message.request)) product = request->product;
   // The hold has a reason of its own, so look at the dates alone here.
-  row->hold = false;
-  found.facts.eligible = row->accepts(product, day);
+  found.facts.eligible = due.eligibility->dates_accept(product, day);
 }
 
 // What a donor has said yes to is service, not solicitation: neither held back nor counted.
-void add_caps(Tx& tx, const Settings& settings, const MessageRow& message, SendCase& found,
-              Instant now) {
+void add_caps(Tx& tx, const Settings& settings, const DueSend& due, SendCase& found, Instant now) {
+  const auto& message = due.message;
   if (message.lane == SendLane::transactional) return;
   const auto& caps = settings.caps;
   auto own = caps.of(*message.purpose);
@@ -47,10 +44,10 @@ void add_caps(Tx& tx, const Settings& settings, const MessageRow& message, SendC
   auto both = recent.reminders;
   both.insert(both.end(), recent.campaigns.begin(), recent.campaigns.end());
   found.facts.caps.push_back({caps.overall, std::move(both)});
-  if (message.purpose != Purpose::campaigns || !found.address) return;
+  if (message.purpose != Purpose::campaigns || !due.address) return;
   auto lawful = caps.campaign_on(message.channel);
-  auto to_address = tx.messages().campaigns_to(found.address->address_index, message.channel,
-                                               now - lawful.window);
+  auto to_address =
+      tx.messages().campaigns_to(due.address->address_index, message.channel, now - lawful.window);
   found.facts.caps.push_back({lawful, std::move(to_address)});
 }
 
@@ -62,14 +59,15 @@ void append_rules(Tx& tx, OrganisationId organisation, SendFacts& facts) {
 
 // Reminders and campaigns: the register, the limits, the hours of whoever the donor belongs to and
 // of whoever writes.
-void add_contact_rules(Tx& tx, const Settings& settings, const MessageRow& message, SendCase& found,
+void add_contact_rules(Tx& tx, const Settings& settings, const DueSend& due, SendCase& found,
                        Instant now) {
-  append_rules(tx, found.donor->organisation, found.facts);
-  if (message.organisation != found.donor->organisation)
+  const auto& message = due.message;
+  append_rules(tx, due.donor->organisation, found.facts);
+  if (message.organisation != due.donor->organisation)
     append_rules(tx, message.organisation, found.facts);
-  add_caps(tx, settings, message, found, now);
-  if (found.address)
-    for (auto entry : tx.do_not_call().entries_of(found.address->address_index))
+  add_caps(tx, settings, due, found, now);
+  if (due.registered)
+    for (auto entry : tx.do_not_call().entries_of(due.address->address_index))
       if (dnc_forbids(settings.do_not_call, entry, message.purpose, message.channel))
         found.facts.do_not_call = true;
 }
@@ -88,9 +86,31 @@ void add_bypass(Tx& tx, const MessageRow& message, SendCase& found, Instant now)
   found.bypass = bypass->id;
 }
 
+// The donor's zone, else that of the organisation.
+Zone zone_of(Tx& tx, const Addressee& donor) {
+  if (donor.zone)
+    if (auto zone = Zone::named(*donor.zone)) return *zone;
+  if (const auto* organisation = tx.organisations().look(donor.organisation))
+    if (auto zone = Zone::named(organisation->zone)) return *zone;
+  return Zone::utc();
+}
+
+void add_address(Tx& tx, const Settings& settings, const DueSend& due, SendFacts& facts,
+                 Instant now) {
+  facts.has_address = due.address && !due.address->address.empty() && !due.address->removed;
+  if (!due.address) return;
+  const auto& address = *due.address;
+  facts.suppressed = address.suppressed;
+  facts.verified =
+      counts_as_verified(address.verified_at, address.reached_at, settings.contacts, now);
+  facts.window = address.window;
+  if (due.stopped) facts.stops = tx.stops().in_force(address.address_index, due.message.donor);
+}
+
 }  // namespace
 
-SendCase gather(Tx& tx, const Settings& settings, const MessageRow& message, Instant now) {
+SendCase gather(Tx& tx, const Settings& settings, const DueSend& due, Instant now) {
+  const auto& message = due.message;
   SendCase found;
   auto& facts = found.facts;
   facts.purpose = message.purpose;
@@ -101,31 +121,22 @@ SendCase gather(Tx& tx, const Settings& settings, const MessageRow& message, Ins
   facts.stand_down = message.kind == "stand_down";
   facts.not_after = message.not_after;
   facts.hours = settings.hours;
-  if (message.donor) found.donor = tx.donors().find(message.donor);
-  if (message.contact_point) found.address = tx.contact_points().find(message.contact_point);
-  facts.has_address = found.address && !found.address->address.empty();
-  if (found.address) {
-    facts.suppressed = found.address->suppressed_at.has_value();
-    facts.verified = is_verified(settings, *found.address, now);
-    facts.window = found.address->window;
-    if (found.address->removed_at) facts.has_address = false;
-    facts.stops = tx.stops().in_force(found.address->address_index, message.donor);
-  }
-  if (!found.donor) return found;
-  found.zone = zone_of(tx, *found.donor);
-  facts.erased = found.donor->erased_at || found.donor->merged_into;
-  facts.consents = found.donor->consents;
-  facts.snoozed_until = found.donor->snoozed_until;
+  add_address(tx, settings, due, facts, now);
+  if (!due.donor) return found;
+  found.zone = zone_of(tx, *due.donor);
+  facts.erased = due.donor->gone;
+  facts.consents = due.donor->consents;
+  facts.snoozed_until = due.donor->snoozed_until;
   auto day = found.zone.day_of(now);
   if (message.session)
-    if (auto session = tx.sessions().find(message.session)) {
+    if (const auto* session = tx.sessions().look(message.session)) {
       facts.session_starts = session->starts_at;
       day = Zone::named(session->zone).value().day_of(session->starts_at);
     }
   if (message.purpose) {
-    add_eligibility(tx, message, found, day);
+    add_eligibility(tx, due, found, day);
     if (message.purpose == Purpose::reminders || message.purpose == Purpose::campaigns)
-      add_contact_rules(tx, settings, message, found, now);
+      add_contact_rules(tx, settings, due, found, now);
     else if (message.request && !facts.stand_down)
       add_bypass(tx, message, found, now);
   }

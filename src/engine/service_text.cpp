@@ -2,6 +2,7 @@
 #include "muster/engine/service_text.hpp"
 
 #include "muster/engine/send_facts.hpp"
+#include "muster/store/donors.hpp"
 
 namespace muster {
 

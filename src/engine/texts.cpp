@@ -27,7 +27,7 @@ std::string day_and_month(Day day) {
 }
 
 void add_session(Tx& tx, SessionId id, std::string_view language, TextValues& values) {
-  auto session = tx.sessions().find(id);
+  const auto* session = tx.sessions().look(id);
   if (!session) return;
   auto zone = Zone::named(session->zone).value();
   values["venue"] = session->venue;
@@ -86,11 +86,12 @@ std::string spoken_minute(MinuteOfDay minute, std::string_view language) {
   return rest == 0 ? fmt::format("{}h", hour) : fmt::format("{}h{:02}", hour, rest);
 }
 
-TextValues text_values(Tx& tx, const MessageRow& message, const DonorRow* donor, const Zone& zone) {
+TextValues text_values(Tx& tx, const MessageRow& message, const Addressee* donor,
+                       const Zone& zone) {
   TextValues values;
   std::string language = donor ? donor->language : "vi";
   if (donor) values["given_name"] = donor->given_name;
-  if (auto organisation = tx.organisations().find(message.organisation)) {
+  if (const auto* organisation = tx.organisations().look(message.organisation)) {
     values["organisation"] = organisation->name;
     values["hotline"] = organisation->hotline;
   }

@@ -41,7 +41,7 @@ class SocketSet {
   Watch& at(int socket);
   void set(int socket, Watch& watch, std::uint32_t events);
 
-  static constexpr std::size_t batch = 32;  // a turn of the loop stays short
+  static constexpr std::size_t batch = 16;  // a turn of the loop stays short
   int epoll_;
   std::vector<Watch> watches_;  // by descriptor
   std::array<Ready, batch> ready_{};

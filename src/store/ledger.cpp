@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "muster/store/ledger.hpp"
 
+#include "eligibility_columns.hpp"
 #include "muster/store/store.hpp"
 #include "present.hpp"
 #include "sql.hpp"
@@ -146,21 +147,9 @@ void LedgerTable::store_eligibility(DonorId donor, const EligibilityRow& row) {
 
 std::optional<EligibilityRow> LedgerTable::eligibility(DonorId donor) {
   auto rows = tx_.sql().query(
-      "select rule_set, never, hold, before_day, before_apheresis_day, whole_blood, "
-      "red_cells, platelets, plasma, granulocytes from eligibility where donor_id = ?",
-      donor);
+      "select " ELIGIBILITY_COLUMNS " from eligibility e where e.donor_id = ?", donor);
   if (!rows.next()) return std::nullopt;
-  EligibilityRow row;
-  row.rule_set = rows.text(0);
-  row.never = rows.flag(1);
-  row.hold = rows.flag(2);
-  row.before = rows.optional_day(3);
-  row.before_apheresis = rows.optional_day(4);
-  for (const Product product : all_products) {
-    const auto i = static_cast<std::size_t>(product);
-    row.on[i] = rows.optional_day(5 + static_cast<int>(i));
-  }
-  return row;
+  return read_eligibility(rows, 0);
 }
 
 }  // namespace muster

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The ledgers of many donors at once, and the holds of all.
+#include "eligibility_columns.hpp"
 #include "muster/store/ledger.hpp"
 #include "sql.hpp"
 #include "subtree.hpp"
@@ -13,42 +14,23 @@ Ledger& ledger_of(std::vector<DonorLedger>& all, std::size_t& at, DonorId donor)
   return all[at].ledger;
 }
 
-void read_stored(const Rows& rows, DonorLedger& one) {
-  if (rows.null(3)) return;
-  one.stored.emplace();
-  one.stored->rule_set = rows.text(3);
-  one.stored->never = rows.flag(4);
-  one.stored->hold = rows.flag(5);
-  one.stored->before = rows.optional_day(6);
-  one.stored->before_apheresis = rows.optional_day(7);
-  for (const Product product : all_products) {
-    const auto i = static_cast<std::size_t>(product);
-    one.stored->on[i] = rows.optional_day(8 + static_cast<int>(i));
-  }
-}
-
 }  // namespace
 
 std::vector<DonorLedger> LedgerTable::ledgers(DonorId after, int limit) {
   std::vector<DonorLedger> found;
   {
     auto rows = tx_.sql().query(
-        "select d.id, d.sex, d.birth_day, e.rule_set, e.never, e.hold, e.before_day, "
-        "e.before_apheresis_day, e.whole_blood, e.red_cells, e.platelets, e.plasma, "
-        "e.granulocytes, "
-        "d.weight_kg from donor d left join "
-        "eligibility e on e.donor_id = d.id where d.id > ? and d.erased_at is null and "
-        "d.merged_into "
-        "is null order by d.id "
-        "limit ?",
+        "select d.id, d.sex, d.birth_day, d.weight_kg, " ELIGIBILITY_COLUMNS
+        " from donor d left join eligibility e on e.donor_id = d.id where d.id > ? and "
+        "d.erased_at is null and d.merged_into is null order by d.id limit ?",
         after.value(), limit);
     while (rows.next()) {
       DonorLedger one;
       one.donor = rows.id<DonorId>(0);
       one.ledger.sex = rows.enumerator<Sex>(1);
       one.ledger.birth = rows.optional_day(2);
-      if (!rows.null(13)) one.ledger.weight_kg = rows.small(13);
-      read_stored(rows, one);
+      if (!rows.null(3)) one.ledger.weight_kg = rows.small(3);
+      one.stored = read_eligibility(rows, 4);
       found.push_back(std::move(one));
     }
   }

@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "muster/store/messages.hpp"
 
+#include "message_columns.hpp"
 #include "muster/store/store.hpp"
 #include "sql.hpp"
-
-#define MESSAGE_COLUMNS                                                                        \
-  "m.id, m.organisation_id, m.donor_id, m.contact_point_id, m.lane, m.purpose, m.channel, "    \
-  "m.kind, m.dedupe, "                                                                         \
-  "m.state, m.reason, m.due_at, m.not_after, m.created_at, m.changed_at, m.attempts, "         \
-  "m.key_number, m.gateway, "                                                                  \
-  "m.code, m.segments, m.maybe_duplicate, m.step_id, m.session_id, m.request_id, m.reply_id, " \
-  "m.detail, m.bypass_id"
 
 // Sending, accepted, unknown, delivered: whatever may be on a phone. No IN: for more than two
 // values SQLite builds a table of them each time.
@@ -19,7 +12,17 @@
 namespace muster {
 namespace {
 
-MessageRow read(const Rows& rows) {
+std::vector<MessageRow> all(Rows rows) {
+  std::vector<MessageRow> found;
+  while (rows.next()) found.push_back(read_message(rows));
+  return found;
+}
+
+constexpr int any = -1;  // a filter that is off
+
+}  // namespace
+
+MessageRow read_message(const Rows& rows) {
   MessageRow row;
   row.id = rows.id<MessageId>(0);
   row.organisation = rows.id<OrganisationId>(1);
@@ -51,16 +54,6 @@ MessageRow read(const Rows& rows) {
   return row;
 }
 
-std::vector<MessageRow> all(Rows rows) {
-  std::vector<MessageRow> found;
-  while (rows.next()) found.push_back(read(rows));
-  return found;
-}
-
-constexpr int any = -1;  // a filter that is off
-
-}  // namespace
-
 std::optional<MessageId> MessageTable::insert(const MessageRow& row) {
   MessageId id(tx_.sql().next_id("message"));
   int added = tx_.sql().run(
@@ -83,22 +76,14 @@ std::optional<MessageId> MessageTable::insert(const MessageRow& row) {
 std::optional<MessageRow> MessageTable::find(MessageId id) {
   auto rows = tx_.sql().query("select " MESSAGE_COLUMNS " from message m where m.id = ?", id);
   if (!rows.next()) return std::nullopt;
-  return read(rows);
+  return read_message(rows);
 }
 
 std::optional<MessageRow> MessageTable::find_dedupe(std::string_view dedupe) {
   auto rows =
       tx_.sql().query("select " MESSAGE_COLUMNS " from message m where m.dedupe = ?", dedupe);
   if (!rows.next()) return std::nullopt;
-  return read(rows);
-}
-
-std::vector<MessageRow> MessageTable::due(SendLane lane, Instant now, int limit) {
-  return all(
-      tx_.sql().query("select " MESSAGE_COLUMNS
-                      " from message m where m.lane = ? and m.due_at <= ? and m.state in (0, 3) "
-                      "order by m.due_at limit ?",
-                      lane, now, limit));
+  return read_message(rows);
 }
 
 std::optional<Instant> MessageTable::next_due(SendLane lane) {
@@ -131,7 +116,7 @@ std::optional<MessageRow> MessageTable::last_question(DonorId donor, Instant sin
       "and " ON_A_PHONE("m.state") " and m.kind <> 'stand_down' order by m.id desc limit 1",
       donor, since);
   if (!rows.next()) return std::nullopt;
-  return read(rows);
+  return read_message(rows);
 }
 
 MessageTable::Recent MessageTable::sent_since(DonorId donor, Instant since) {

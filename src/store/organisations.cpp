@@ -44,14 +44,19 @@ OrganisationId Organisations::add(OrganisationRow row) {
   return row.id;
 }
 
-std::optional<OrganisationRow> Organisations::find(OrganisationId id) {
-  if (const auto known = known_.find(id); known != known_.end()) return known->second;
+const OrganisationRow* Organisations::look(OrganisationId id) {
+  if (const auto known = known_.find(id); known != known_.end()) return &known->second;
   auto found =
       first(tx_.sql().query("select id, parent_id, path, code, name, zone, hotline "
                             "from organisation where id = ?",
                             id));
-  if (found) known_.emplace(id, *found);
-  return found;
+  if (!found) return nullptr;
+  return &known_.emplace(id, std::move(*found)).first->second;
+}
+
+std::optional<OrganisationRow> Organisations::find(OrganisationId id) {
+  if (const auto* known = look(id)) return *known;
+  return std::nullopt;
 }
 
 std::optional<OrganisationRow> Organisations::find(std::string_view code) {

@@ -80,12 +80,17 @@ SessionId SessionTable::add(const SessionRow& row) {
   return id;
 }
 
-std::optional<SessionRow> SessionTable::find(SessionId id) {
-  if (const auto known = known_.find(id); known != known_.end()) return known->second;
+const SessionRow* SessionTable::look(SessionId id) {
+  if (const auto known = known_.find(id); known != known_.end()) return &known->second;
   auto found =
       first(tx_.sql().query("select " SESSION_COLUMNS " from session s where s.id = ?", id));
-  if (found) known_.emplace(id, *found);
-  return found;
+  if (!found) return nullptr;
+  return &known_.emplace(id, std::move(*found)).first->second;
+}
+
+std::optional<SessionRow> SessionTable::find(SessionId id) {
+  if (const auto* known = look(id)) return *known;
+  return std::nullopt;
 }
 
 std::optional<SessionRow> SessionTable::find(std::string_view code) {

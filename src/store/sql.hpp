@@ -53,9 +53,13 @@ class Rows {
   bool flag(int i) const { return integer(i) != 0; }
   double number(int i) const { return sqlite3_column_double(handle_, i); }
   std::string text(int i) const {  // TEXT or BLOB
+    return std::string(view(i));
+  }
+  // Until the next row.
+  std::string_view view(int i) const {
     const void* bytes = sqlite3_column_blob(handle_, i);
     auto size = static_cast<std::size_t>(sqlite3_column_bytes(handle_, i));
-    return bytes ? std::string(static_cast<const char*>(bytes), size) : std::string();
+    return {static_cast<const char*>(bytes), bytes ? size : 0};
   }
   Instant instant(int i) const { return from_millis(integer(i)); }
   std::optional<Instant> optional_instant(int i) const {

@@ -13,6 +13,7 @@
 #include "muster/store/contact_rules.hpp"
 #include "muster/store/do_not_call.hpp"
 #include "muster/store/donors.hpp"
+#include "muster/store/due_sends.hpp"
 #include "muster/store/duplicates.hpp"
 #include "muster/store/idempotency.hpp"
 #include "muster/store/journal.hpp"
@@ -50,6 +51,7 @@ struct Tables {
         sessions(tx),
         steps(tx),
         messages(tx),
+        due_sends(tx),
         attempts(tx),
         receipts(tx),
         replies(tx),
@@ -77,6 +79,7 @@ struct Tables {
   SessionTable sessions;
   StepTable steps;
   MessageTable messages;
+  DueSends due_sends;
   AttemptTable attempts;
   ReceiptTable receipts;
   ReplyTable replies;
@@ -117,6 +120,7 @@ LedgerTable& Tx::ledger() { return tables_->ledger; }
 SessionTable& Tx::sessions() { return tables_->sessions; }
 StepTable& Tx::steps() { return tables_->steps; }
 MessageTable& Tx::messages() { return tables_->messages; }
+DueSends& Tx::due_sends() { return tables_->due_sends; }
 AttemptTable& Tx::attempts() { return tables_->attempts; }
 ReceiptTable& Tx::receipts() { return tables_->receipts; }
 ReplyTable& Tx::replies() { return tables_->replies; }

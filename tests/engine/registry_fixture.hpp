@@ -11,7 +11,7 @@
 
 namespace muster {
 
-inline std::shared_ptr<const Settings> registry_settings() {
+inline std::shared_ptr<Settings> registry_settings() {
   Problems problems;
   auto made = std::make_shared<Settings>();
   auto numbering = TomlFile::load(MUSTER_SOURCE_DIR "/config/numbering/vn.toml", problems);

@@ -16,8 +16,7 @@ class ContactsWebTest : public WebTest {
   std::string code_sent(int n) {
     return write([&](Tx& tx) {
       auto message = tx.messages().find_dedupe(fmt::format("verify-{}", n)).value();
-      auto donor = tx.donors().find(message.donor).value();
-      return text_values(tx, message, &donor, Zone::utc())["code_digits"];
+      return text_values(tx, message, nullptr, Zone::utc())["code_digits"];
     });
   }
 };

@@ -24,10 +24,12 @@ struct EligibilityRow {
   std::optional<Day> before_for(Product product) const {
     return product == Product::whole_blood ? before : before_apheresis;
   }
-  bool accepts(Product product, Day day) const {
+  bool accepts(Product product, Day day) const { return !hold && dates_accept(product, day); }
+  // Whatever outcome is still to be entered.
+  bool dates_accept(Product product, Day day) const {
     const auto first = on_for(product);
     const auto end = before_for(product);
-    return !never && !hold && first && *first <= day && (!end || day < *end);
+    return !never && first && *first <= day && (!end || day < *end);
   }
   friend bool operator==(const EligibilityRow&, const EligibilityRow&) = default;
 };

@@ -8,6 +8,8 @@
 namespace muster {
 
 bool valid_utf8(std::string_view text);
+// Valid, and in normalisation form C.
+bool is_nfc(std::string_view text);
 // Normalisation form C. Invalid sequences become U+FFFD.
 std::string to_nfc(std::string_view text);
 // NFD, drop the Vietnamese combining marks, đ -> d, typographic quotes and dashes to

@@ -54,6 +54,7 @@ class Dispatcher {
   void start(Lease lease);
   void finish(Lease lease, const TransportResult& result);
   void push_finished(Lease lease, Outcome outcome);
+  void tell_settled(std::vector<Finished>& batch, const Settled& settled);
   template <class Which>
   void revoke(Which which);
 
@@ -67,6 +68,7 @@ class Dispatcher {
   LeaseQueue ready_;
   std::vector<Finished> finished_;
   std::size_t on_the_wire_ = 0;
+  std::size_t settling_ = 0;  // outcomes in a job that is not committed
   std::set<DonorId> erased_;  // in this run
   std::optional<Instant> next_due_;
   bool draining_ = false;

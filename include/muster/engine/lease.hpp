@@ -76,7 +76,7 @@ struct Finished {
 };
 
 struct Settled {
-  std::vector<MessageState> states;  // one a Finished
+  std::vector<MessageState> states;  // of the first Finished, one each; of all, unless a page waits
 };
 
 Result<Settled> settle(Tx& tx, const Settings& settings, const std::vector<Finished>& finished,

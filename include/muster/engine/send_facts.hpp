@@ -6,21 +6,18 @@
 #include "muster/domain/verdict.hpp"
 #include "muster/engine/settings.hpp"
 #include "muster/store/contact_points.hpp"
-#include "muster/store/donors.hpp"
-#include "muster/store/messages.hpp"
+#include "muster/store/due_sends.hpp"
 #include "muster/store/tx.hpp"
 
 namespace muster {
 
 struct SendCase {
   SendFacts facts;
-  std::optional<DonorRow> donor;
-  std::optional<ContactPointRow> address;
   Zone zone = Zone::utc();
   BypassId bypass;  // that covers a page which would not go without it
 };
 
-SendCase gather(Tx& tx, const Settings& settings, const MessageRow& message, Instant now);
+SendCase gather(Tx& tx, const Settings& settings, const DueSend& due, Instant now);
 
 // By the one rule (domain/contact).
 bool is_verified(const Settings& settings, const ContactPointRow& address, Instant now);

@@ -6,15 +6,14 @@
 #include <string_view>
 
 #include "muster/domain/wording.hpp"
-#include "muster/store/donors.hpp"
-#include "muster/store/messages.hpp"
+#include "muster/store/due_sends.hpp"
 #include "muster/store/tx.hpp"
 
 namespace muster {
 
 // `zone` is the reader's. Only what the message's own rows hold: never a group, a product, a reason
 // or a result.
-TextValues text_values(Tx& tx, const MessageRow& message, const DonorRow* donor, const Zone& zone);
+TextValues text_values(Tx& tx, const MessageRow& message, const Addressee* donor, const Zone& zone);
 
 // A value that the message must not hold in clear (a confirmation code), for MessageRow::detail.
 std::string sealed_detail(Tx& tx, std::string_view value);

@@ -65,8 +65,7 @@ class MessageTable {
   std::optional<MessageId> insert(const MessageRow& row);
   std::optional<MessageRow> find(MessageId id);
   std::optional<MessageRow> find_dedupe(std::string_view dedupe);
-  // queued or retry rows of one lane whose time has come, oldest first.
-  std::vector<MessageRow> due(SendLane lane, Instant now, int limit);
+  // Of the queued and the retry rows of one lane (store/due_sends reads those whose time has come).
   std::optional<Instant> next_due(SendLane lane);
   std::vector<MessageRow> list(const Principal& who, const MessageFilter& filter);
   // The donor's newest message of those that ask something and may have reached them.

@@ -31,6 +31,8 @@ class Organisations {
   // `id` and `path` are made here. The parent must exist and the code must be free.
   OrganisationId add(OrganisationRow row);
   std::optional<OrganisationRow> find(OrganisationId id);
+  // The same without a copy, until the job ends or the row is changed; null when there is none.
+  const OrganisationRow* look(OrganisationId id);
   std::optional<OrganisationRow> find(std::string_view code);
   // Parents before their children.
   std::vector<OrganisationRow> all();

@@ -57,6 +57,8 @@ class SessionTable {
   // The code must be free.
   SessionId add(const SessionRow& row);
   std::optional<SessionRow> find(SessionId id);
+  // The same without a copy, until the job ends or the row is changed; null when there is none.
+  const SessionRow* look(SessionId id);
   std::optional<SessionRow> find(std::string_view code);
   // Those that end after `after`, soonest first; of one organisation, or of all when it is none.
   std::vector<UpcomingSession> upcoming(OrganisationId organisation, Instant after, int limit);

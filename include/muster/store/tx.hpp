@@ -32,6 +32,7 @@ class LedgerTable;
 class SessionTable;
 class StepTable;
 class MessageTable;
+class DueSends;
 class AttemptTable;
 class ReceiptTable;
 class ReplyTable;
@@ -69,6 +70,7 @@ class Tx {
   SessionTable& sessions();
   StepTable& steps();
   MessageTable& messages();
+  DueSends& due_sends();
   AttemptTable& attempts();
   ReceiptTable& receipts();
   ReplyTable& replies();
