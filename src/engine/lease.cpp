@@ -19,8 +19,8 @@ namespace muster {
 namespace {
 
 // Messages a job: enough to be worth a commit. A page does not wait for the rest of them.
-constexpr int batch = 256;
-constexpr int a_read = 32;
+constexpr int batch = 512;
+constexpr int a_read = 64;
 constexpr Millis decide_again{60'000};
 
 // The idempotency key: one a message and processed try, for ever distinct from other

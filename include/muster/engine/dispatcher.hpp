@@ -46,6 +46,7 @@ class Dispatcher {
   std::vector<SendLane> open_lanes(const Settings& settings) const;
   asio::awaitable<bool> pass();
   void launch();
+  bool gives_way() const;
   bool all_full(Instant now);
   Instant next_room(Instant now);
   void decide_again(Lease lease, std::string_view why);

@@ -59,6 +59,7 @@ class Store {
       };
       submit_write(lane, body, done);
     };
+    const Counted counted(lane == SendLane::emergency ? emergencies_ : nullptr);
     co_await Completion::wait(begin);
     co_return std::move(*state->value);
   }
@@ -105,6 +106,8 @@ class Store {
   virtual const std::string& install_id() const = 0;
   // Jobs waiting for the writer; for metrics and readiness.
   virtual std::size_t write_queue() const = 0;
+  // Jobs of the emergency lane that have not come back to the loop yet. Loop thread.
+  int emergencies() const { return *emergencies_; }
 
  protected:
   // The body returns whether to keep what it wrote.
@@ -116,6 +119,23 @@ class Store {
   virtual void submit_scrub(std::function<void(Result<bool>)> done) = 0;
 
  private:
+  // One more until it goes, whatever becomes of the store meanwhile.
+  class Counted {
+   public:
+    explicit Counted(std::shared_ptr<int> count) : count_(std::move(count)) {
+      if (count_) ++*count_;
+    }
+    ~Counted() {
+      if (count_) --*count_;
+    }
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
+
+   private:
+    std::shared_ptr<int> count_;
+  };
+  std::shared_ptr<int> emergencies_ = std::make_shared<int>(0);
+
   template <class Job, class Value>
   struct Running {
     explicit Running(Job j) : job(std::move(j)) {}
