@@ -29,6 +29,20 @@ TEST_P(StoreConformance, a_broken_key_fails_its_own_job_only) {
   EXPECT_EQ(read([](Tx& tx) { return tx.organisations().all(); }).size(), 2u);
 }
 
+TEST_P(StoreConformance, jobs_of_an_emergency_are_counted_until_they_are_back) {
+  bool back = false;
+  const auto job = [](Tx& tx) -> Result<OrganisationId> { return add_organisation(tx, "second"); };
+  asio::co_spawn(
+      around_.loop, store_->write(SendLane::emergency, job),
+      [&](std::exception_ptr, const Result<OrganisationId>& made) { back = made.has_value(); });
+  while (store_->emergencies() == 0) around_.loop.run_one();
+  EXPECT_FALSE(back);
+  while (!back) around_.loop.run_one();
+  EXPECT_EQ(store_->emergencies(), 0);
+  write([](Tx& tx) { return add_organisation(tx, "third"); });
+  EXPECT_EQ(store_->emergencies(), 0);
+}
+
 TEST_P(StoreConformance, ids_are_not_used_twice_after_a_job_failed) {
   const auto seeded = seed();
   std::ignore = try_write([&](Tx& tx) -> Result<void> {
