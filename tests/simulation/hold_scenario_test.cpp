@@ -91,6 +91,39 @@ TEST(HoldScenario, WhoDidNotComeIsFreeAgain) {
   EXPECT_TRUE(holds(w, "2026-10-30").empty());
 }
 
+TEST(HoldScenario, WhoCancelsDuringTheSessionIsNotHeld) {
+  World w;
+  booked_donor(w);
+  w.forward_to("2026-10-29 08:00");
+  EXPECT_TRUE(eligibility(w).hold);
+  w.phone("an").says("Không đến được");
+  w.settle();
+  EXPECT_FALSE(eligibility(w).hold);
+  EXPECT_TRUE(holds(w, "2026-10-29").empty());
+}
+
+// They may have given, whatever the no is about now.
+TEST(HoldScenario, ANoAfterTheSessionSettlesNothing) {
+  World w;
+  booked_donor(w);
+  w.forward_to("2026-10-29 14:00");
+  w.phone("an").says("Không");
+  w.settle();
+  EXPECT_TRUE(eligibility(w).hold);
+  EXPECT_EQ(holds(w, "2026-10-29").size(), 1u);
+}
+
+// A stop ends texts, not the question whether they gave.
+TEST(HoldScenario, AStopDuringTheSessionKeepsTheHold) {
+  World w;
+  booked_donor(w);
+  w.forward_to("2026-10-29 08:00");
+  w.phone("an").says("TC");
+  w.settle();
+  EXPECT_TRUE(eligibility(w).hold);
+  EXPECT_EQ(holds(w, "2026-10-29").size(), 1u);
+}
+
 TEST(HoldScenario, ACrashInBetweenLosesNoHold) {
   WorldOptions options;
   options.on_disk = true;
