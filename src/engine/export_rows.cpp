@@ -32,10 +32,9 @@ constexpr Header donor_headers[] = {
     {"Nhóm máu", "Blood group"}, {"Ngày hiến gần nhất", "Last donation"},
     {"Loại", "Product"},         {"Thể tích (ml)", "Volume (mL)"},
     {"Xã/phường", "Commune"},    {"Ngôn ngữ", "Language"}};
-constexpr Header donation_headers[] = {{"Ngày hiến", "Donation date"},
-                                       {"Loại", "Product"},
-                                       {"Thể tích (ml)", "Volume (mL)"},
-                                       {"Kết quả", "Outcome"}};
+constexpr Header donation_headers[] = {
+    {"Ngày hiến", "Donation date"}, {"Loại", "Product"},    {"Thể tích (ml)", "Volume (mL)"},
+    {"Số đơn vị", "Units"},         {"Kết quả", "Outcome"}, {"Số chứng nhận", "Certificate"}};
 constexpr Header deferral_headers[] = {
     {"Lý do", "Reason"}, {"Ngày sự kiện", "Event date"}, {"Được hiến từ", "Until"}};
 constexpr Header consent_headers[] = {{"Mục đích", "Purpose"},
@@ -123,15 +122,22 @@ class PageRows {
   }
 
   void add_donations(const DonorRow& donor) {
-    const auto donations = tx_.ledger().donations(donor.id);
-    if (donations.empty()) return;
+    auto entries = tx_.ledger().donation_history(donor.id);
+    std::erase_if(entries, [](const DonationEntry& entry) {
+      return entry.replaced_by || entry.withdrawn_at.has_value();
+    });
+    if (entries.empty()) return;
+    std::ranges::reverse(entries);  // the newest came first
     const ExportRow who = person(donor, tx_.contact_points().of_donor(donor.id));
-    for (const auto& donation : donations) {
+    for (const auto& entry : entries) {
+      const auto& donation = entry.donation;
       ExportRow row = who;
       row.emplace_back(donation.on);
       row.push_back(text_cell(name(donation.product)));
       row.push_back(volume_cell(donation.volume_ml));
+      row.emplace_back(std::int64_t{entry.papers.units});
       row.push_back(text_cell(name(donation.outcome)));
+      row.emplace_back(entry.papers.certificate);
       page_.rows.push_back(std::move(row));
     }
   }

@@ -9,8 +9,8 @@
 #include "import_kinds.hpp"
 #include "import_match.hpp"
 #include "muster/domain/eligibility.hpp"
-#include "muster/engine/send_facts.hpp"
 #include "muster/engine/planner.hpp"
+#include "muster/engine/send_facts.hpp"
 #include "muster/store/consents.hpp"
 #include "muster/store/journal.hpp"
 #include "muster/store/ledger.hpp"
@@ -48,8 +48,13 @@ class ChunkImport {
       return refuse(refusal(plan_, row, entry.field, std::move(entry.value),
                             std::move(entry.refused), std::move(entry.cure)));
     // In a dry run an earlier line that says the same was not written.
-    if (entry.fresh == 0 || (plan_.options.dry_run && row.repeats)) {
+    if ((entry.fresh == 0 && !entry.amended) || (plan_.options.dry_run && row.repeats)) {
       ++result_.unchanged;
+      return;
+    }
+    if (entry.amended) {
+      ++result_.changed;
+      if (plan_.options.dry_run) tell(row, donor->id, donor->name, false, entry.changes);
       return;
     }
     ++result_.added;

@@ -94,12 +94,14 @@ std::string summary(const Deferral& deferral) {
 ImportEntry enter(Tx& tx, const ImportPlan& plan, const DonorRow& donor, const ImportRow& row) {
   ImportEntry entry;
   const Deferral deferral = deferral_of(plan, row);
-  const auto known = tx.ledger().deferrals(donor.id);
-  const auto same = [&](const Deferral& one) {
-    return one.reason == deferral.reason && one.event == deferral.event &&
-           one.until == deferral.until;
-  };
-  if (std::ranges::any_of(known, same)) return entry;
+  // An end by the rules may have moved with them since: then the reason and the day are enough.
+  // What was withdrawn or corrected since is not brought back.
+  LedgerTable::DeferralWords words;
+  words.reason = deferral.reason;
+  words.event = deferral.event;
+  words.until = deferral.until;
+  words.any_until = !row.until;
+  if (tx.ledger().ever_said(donor.id, words)) return entry;
   entry.fresh = 1;
   entry.dates_changed = true;
   if (plan.options.dry_run)

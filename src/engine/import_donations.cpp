@@ -135,17 +135,47 @@ Donation donation_of(const ImportRow& row) {
   return donation;
 }
 
-// A day without its product is not a second donation.
-bool same(const Donation& known, const ImportRow& row) {
-  return known.on == row.on && known.outcome == row.outcome &&
-         known.product == row.product.value_or(known.product);
+DonationPapers papers_of(const ImportRow& row) {
+  DonationPapers papers;
+  papers.units = std::max(1, row.units);
+  papers.certificate = row.certificate;
+  papers.source = "import";
+  return papers;
 }
 
-std::string summary(const Donation& donation) {
+std::string summary(const Donation& donation, const DonationPapers& papers) {
   auto text = fmt::format("{} {} on {}", name(donation.outcome), name(donation.product),
                           to_string(donation.on));
   if (donation.volume_ml > 0) text += fmt::format(", {} mL", donation.volume_ml);
+  if (papers.units > 1) text += fmt::format(", {} units", papers.units);
+  if (!papers.certificate.empty()) text += ", certificate " + papers.certificate;
   return text;
+}
+
+// What a list of donors says of a last donation has no papers: the list that has them adds them.
+// Papers that are there stay.
+ImportEntry add_papers(Tx& tx, const ImportPlan& plan, DonorId donor, const ImportRow& row,
+                       const DonationPapers& papers) {
+  ImportEntry entry;
+  if (papers.certificate.empty() && papers.units == 1) return entry;
+  for (auto known : tx.ledger().donation_history(donor)) {
+    const auto& donation = known.donation;
+    if (known.withdrawn_at || known.replaced_by || donation.on != row.on ||
+        donation.outcome != row.outcome ||
+        donation.product != row.product.value_or(donation.product))
+      continue;
+    const auto before = summary(donation, known.papers);
+    if (known.papers.certificate.empty()) known.papers.certificate = papers.certificate;
+    if (known.papers.units == 1) known.papers.units = papers.units;
+    const auto after = summary(donation, known.papers);
+    if (before == after) return entry;
+    entry.amended = true;
+    entry.changes.push_back({"donation", before, after});
+    if (!plan.options.dry_run)
+      tx.ledger().correct_donation(known, {plan.who.actor, "papers from a list", plan.now});
+    return entry;
+  }
+  return entry;
 }
 
 ImportEntry enter(Tx& tx, const ImportPlan& plan, const DonorRow& donor, const ImportRow& row) {
@@ -156,15 +186,18 @@ ImportEntry enter(Tx& tx, const ImportPlan& plan, const DonorRow& donor, const I
     entry.value = to_string(row.on);
     return entry;
   }
-  const auto known = tx.ledger().donations(donor.id);
-  if (std::ranges::any_of(known, [&](const Donation& one) { return same(one, row); })) return entry;
   const Donation donation = donation_of(row);
+  const DonationPapers papers = papers_of(row);
+  // A day without its product is not a second donation; what was withdrawn or corrected since is
+  // not brought back.
+  if (tx.ledger().ever_said(donor.id, donation, row.product))
+    return add_papers(tx, plan, donor.id, row, papers);
   entry.fresh = 1;
   entry.dates_changed = true;
   if (plan.options.dry_run)
-    entry.changes.push_back({"donation", "", summary(donation)});
+    entry.changes.push_back({"donation", "", summary(donation, papers)});
   else
-    tx.ledger().add_donation(donor.id, donor.organisation, donation, "import", plan.now);
+    tx.ledger().add_donation(donor.id, donor.organisation, donation, papers, plan.now);
   return entry;
 }
 

@@ -19,6 +19,7 @@ struct ImportHeading {
 // What entering one row of a known donor came to, or in a dry run would.
 struct ImportEntry {
   int fresh = 0;  // what the registers did not have; 0: nothing changed
+  bool amended = false;  // an entry that stands was given what it lacked
   bool dates_changed = false;  // the donor's eligibility follows
   std::string refused;  // why the row cannot stand beside what is known of the donor; else empty
   std::string cure;

@@ -108,16 +108,12 @@ void match_addresses(Tx& tx, const ImportPlan& plan, const ImportRow& row, Impor
 
 void match_donation(Tx& tx, const ImportRow& row, ImportMatch& match) {
   if (!row.last_donation) return;
-  if (!match.fresh())
-    for (const auto& donation : tx.ledger().donations(match.donor.id))
-      if (donation.on == *row.last_donation && donation.outcome == DonationOutcome::given &&
-          donation.product == row.product.value_or(donation.product))
-        return;
   Donation donation;
   donation.product = row.product.value_or(Product::whole_blood);
   donation.on = *row.last_donation;
   donation.volume_ml = row.volume_ml;
-  match.donation = donation;
+  if (match.fresh() || !tx.ledger().ever_said(match.donor.id, donation, row.product))
+    match.donation = donation;
 }
 
 }  // namespace

@@ -137,6 +137,27 @@ bool LedgerTable::drop_hold(DonorId donor, SessionId session, const LedgerChange
   return !holds.empty();
 }
 
+bool LedgerTable::ever_said(DonorId donor, const Donation& donation,
+                            std::optional<Product> product) {
+  auto rows = tx_.sql().query(
+      "select 1 from donation where donor_id = ?1 and day = ?2 and outcome = ?3 and "
+      "product = coalesce(?4, product) union all "
+      "select 1 from donation_version where donor_id = ?1 and day = ?2 and outcome = ?3 and "
+      "product = coalesce(?4, product) limit 1",
+      donor, donation.on, donation.outcome, product);
+  return rows.next();
+}
+
+bool LedgerTable::ever_said(DonorId donor, const DeferralWords& deferral) {
+  auto rows = tx_.sql().query(
+      "select 1 from deferral where donor_id = ?1 and reason = ?2 and event_day = ?3 and "
+      "(?5 or until_day is ?4) union all "
+      "select 1 from deferral_version where donor_id = ?1 and reason = ?2 and event_day = ?3 and "
+      "(?5 or until_day is ?4) limit 1",
+      donor, deferral.reason, deferral.event, deferral.until, deferral.any_until);
+  return rows.next();
+}
+
 std::optional<DonationEntry> LedgerTable::find_donation(DonationId id) {
   auto rows = tx_.sql().query("select " DONATION_COLUMNS " from donation d where d.id = ?", id);
   if (!rows.next()) return std::nullopt;

@@ -54,7 +54,9 @@ class ExporterTest : public ImporterTest {
         ",Trần Văn An,,Nam,0987654321,,,,,,\n"
         ",Lê Văn Ba,01/01/1980,,,,,A,,,\n");
     options_.kind = ImportKind::donations;
-    import("Mã,Ngày hiến,Kết quả\n7,01/06/2026,\n7,01/09/2026,hoãn\n");
+    import(
+        "Mã,Ngày hiến,Kết quả,Loại,Số đơn vị,Số chứng nhận\n7,01/06/2026,,tiểu cầu,2,GCN-12\n"
+        "7,01/09/2026,hoãn,,,\n");
     options_.kind = ImportKind::deferrals;
     import("Mã,Lý do,Ngày\n7,xăm,01/08/2026\n7,permanent,02/08/2026\n");
     options_.kind = ImportKind::consents;
@@ -91,6 +93,8 @@ TEST_F(ExporterTest, another_installation_takes_it_in_whole) {
   }
   options_.kind = ImportKind::donors;
   EXPECT_EQ(export_of(ImportKind::donors), first);
+  for (const auto kind : {ImportKind::donations, ImportKind::deferrals})
+    EXPECT_EQ(export_of(kind), lists[static_cast<std::size_t>(kind)]) << name(kind);
 }
 
 // Cells that a spreadsheet would run, split, join or cut, and that must be the same afterwards.

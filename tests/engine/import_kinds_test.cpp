@@ -48,6 +48,58 @@ TEST_F(ImportKindsTest, donations_find_their_donor_in_each_way) {
   EXPECT_EQ(eligibility->on_for(Product::whole_blood), *parse_day("2026-05-24"));
 }
 
+TEST_F(ImportKindsTest, the_papers_of_a_donation_are_kept) {
+  import_of(ImportKind::donations,
+            "Mã,Ngày hiến,Loại,Số đơn vị,Số giấy chứng nhận\n"
+            "7,01/03/2026,tiểu cầu,2,GCN-12\n7,01/06/2026,,,\n");
+  const auto entries = read([](Tx& tx) { return tx.ledger().donation_history(DonorId(1)); });
+  ASSERT_EQ(entries.size(), 2u);
+  EXPECT_EQ(entries[1].papers.units, 2);
+  EXPECT_EQ(entries[1].papers.certificate, "GCN-12");
+  EXPECT_EQ(entries[1].papers.source, "import");
+  EXPECT_EQ(entries[0].papers.units, 1) << "not said";
+}
+
+// An old list does not bring back what somebody took out or mended since.
+TEST_F(ImportKindsTest, what_was_withdrawn_or_corrected_stays_so) {
+  const std::string donors =
+      "Mã,Họ tên,Ngày sinh,SĐT,Ngày hiến gần nhất\n"
+      "7,Nguyễn Thị Lan,05/02/1990,0912345678,01/03/2026\n";
+  const std::string given = "Mã,Ngày hiến,Loại\n7,01/03/2026,\n7,02/06/2026,toàn phần\n";
+  const std::string deferred = "Mã,Lý do,Ngày\n7,xăm mình,01/08/2026\n7,permanent,02/08/2026\n";
+  import(donors);
+  import_of(ImportKind::donations, given);
+  import_of(ImportKind::deferrals, deferred);
+  write([&](Tx& tx) {
+    LedgerChange change;
+    change.by = "token:desk";
+    change.at = clock_.now();
+    auto& ledger = tx.ledger();
+    const auto entries = ledger.donation_history(DonorId(1));  // newest first
+    EXPECT_TRUE(ledger.withdraw_donation(entries.at(1).donation.id, change));
+    auto mended = entries.at(0);
+    mended.donation.on = *parse_day("2026-06-03");
+    EXPECT_TRUE(ledger.correct_donation(mended, change));
+    const auto stand = ledger.deferral_history(DonorId(1));
+    EXPECT_TRUE(ledger.withdraw_deferral(stand.at(0).deferral.id, change));
+    auto moved = stand.at(1);
+    moved.deferral.event = *parse_day("2026-07-01");
+    EXPECT_TRUE(ledger.correct_deferral(moved, change));
+    return true;
+  });
+  const auto held = donations();
+  const auto stood = deferrals();
+  EXPECT_EQ(import(donors).unchanged, 1);
+  EXPECT_EQ(import_of(ImportKind::donations, given).unchanged, 2);
+  EXPECT_EQ(import_of(ImportKind::deferrals, deferred).unchanged, 2);
+  ASSERT_EQ(donations().size(), 1u);
+  EXPECT_EQ(donations()[0].on, held[0].on);
+  ASSERT_EQ(deferrals().size(), 1u);
+  EXPECT_EQ(deferrals()[0].event, stood[0].event);
+  // Another day is another donation.
+  EXPECT_EQ(import_of(ImportKind::donations, "Mã,Ngày hiến\n7,01/09/2026\n").added, 1);
+}
+
 TEST_F(ImportKindsTest, importing_twice_changes_nothing) {
   const std::pair<ImportKind, const char*> files[] = {
       {ImportKind::donations, "Mã,Ngày hiến,Loại\n7,01/03/2026,tiểu cầu\n7,01/03/2026,\n"},

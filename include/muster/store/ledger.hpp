@@ -114,6 +114,18 @@ class LedgerTable {
   // The hold of a booking that came to nothing.
   bool drop_hold(DonorId donor, SessionId session, const LedgerChange& change);
 
+  // Does, or did, the ledger say that? Also what was corrected or withdrawn since: a list that is
+  // imported once more must not bring an error back. No product: whichever.
+  bool ever_said(DonorId donor, const Donation& donation, std::optional<Product> product);
+  // `until` is looked at when it is told (the list names an end, or says "for good").
+  struct DeferralWords {
+    std::string_view reason;
+    Day event;
+    std::optional<Day> until;
+    bool any_until = false;
+  };
+  bool ever_said(DonorId donor, const DeferralWords& deferral);
+
   std::optional<DonationEntry> find_donation(DonationId id);
   std::optional<DeferralEntry> find_deferral(DeferralId id);
   // With what is replaced or withdrawn, newest day first.
