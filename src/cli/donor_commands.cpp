@@ -115,7 +115,9 @@ void add_donor_privacy(CLI::App& donor, Shell& shell) {
   erase
       ->add_option("--reason", wanted->reason,
                    "requested, consent_withdrawn, inactive, deceased, mistake")
-      ->required();
+      ->required()
+      ->check(CLI::IsMember(  // before the name is asked
+          {"requested", "consent_withdrawn", "inactive", "deceased", "mistake"}));
   erase->add_option("--request", wanted->request, "the data subject's request; it is closed");
   erase->add_flag("--yes", wanted->yes, "do not ask for the name");
   erase->callback(

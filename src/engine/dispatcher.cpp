@@ -7,9 +7,24 @@ namespace muster {
 namespace {
 
 // Leases beyond what is on the wire: they hide the time of a commit from the gateway. New ones are
-// claimed when half of them are used up: a few big claims cost less than many small ones.
-constexpr int ahead = 1'024;
+// claimed when half of them are used up: a few big claims cost less than many small ones. No more
+// than a few rounds of the gateway: what waits here was decided a while ago.
+constexpr int ahead_most = 1'024;
+constexpr int ahead_rounds = 16;
+// Room beside them for what somebody waits for.
+constexpr int answers_ahead = 32;
 constexpr Millis retry_after_error{2'000};
+
+// A rate limit is a promise about the wire: nothing is claimed ahead of it. Without keys every
+// lease that a crash cuts off is a text nobody can vouch for: no more of them than places.
+int ahead_of(const Gateway& gateway) {
+  if (gateway.per_second() > 0 || !gateway.honours_keys()) return 0;
+  return std::min(ahead_most, ahead_rounds * gateway.in_flight());
+}
+
+bool is_halted(const Settings& settings, SendLane lane) {
+  return std::find(settings.halted.begin(), settings.halted.end(), lane) != settings.halted.end();
+}
 
 }  // namespace
 
@@ -21,6 +36,7 @@ Dispatcher::Dispatcher(Context& context, HttpClient& client, Throttles& throttle
       lanes_(std::move(lanes)),
       due_(context.executor, context.clock),
       outcomes_(context.executor, context.clock),
+      settle_again_(context.executor, context.clock),
       drained_(context.executor, context.clock) {
   context_.store.subscribe(emergency() ? Topic::emergencies : Topic::messages,
                            [this] { due_.ring(); });
@@ -32,9 +48,10 @@ Dispatcher::Dispatcher(Context& context, HttpClient& client, Throttles& throttle
 }
 
 // Something is due as far as we know, and the leases for this gateway run low.
-bool Dispatcher::wants_more(std::string_view gateway) {
+bool Dispatcher::wants_more(std::string_view name) {
   if (!next_due_ || *next_due_ > context_.clock.now()) return false;
-  return ready_.waiting(gateway) <= ahead / 2;
+  const auto* gateway = context_.settings.get()->gateway(name);
+  return gateway && ready_.waiting(name).routine <= ahead_of(*gateway) / 2;
 }
 
 Room Dispatcher::room() {
@@ -42,13 +59,13 @@ Room Dispatcher::room() {
   auto now = context_.clock.now();
   for (const auto& gateway : context_.settings.get()->gateways) {
     auto& throttle = throttles_.of(gateway.name());
-    // A rate limit is a promise about the wire: nothing is claimed ahead of it. Without keys every
-    // lease that a crash cuts off is a text nobody can vouch for: no more of them than places.
-    int extra = gateway.per_second() > 0 || !gateway.honours_keys() ? 0 : ahead;
-    int stock = ready_.waiting(gateway.name());
-    if (stock > extra / 2) continue;
-    int free = throttle.available(emergency(), gateway.in_flight(), now) + extra - stock;
-    if (free > 0) room[gateway.name()] = free;
+    auto waiting = ready_.waiting(gateway.name());
+    int ahead = ahead_of(gateway);
+    int places = throttle.available(emergency(), gateway.in_flight(), now) - waiting.all;
+    SendSlots free;
+    free.all = places + ahead + (ahead > 0 ? answers_ahead : 0);
+    if (waiting.routine <= ahead / 2) free.routine = places + ahead;
+    if (free.all > 0) room[gateway.name()] = free;
   }
   return room;
 }
@@ -56,9 +73,7 @@ Room Dispatcher::room() {
 // What is halted stays queued as it is, and starts where it stopped.
 std::vector<SendLane> Dispatcher::open_lanes(const Settings& settings) const {
   auto lanes = lanes_;
-  std::erase_if(lanes, [&](SendLane lane) {
-    return std::find(settings.halted.begin(), settings.halted.end(), lane) != settings.halted.end();
-  });
+  std::erase_if(lanes, [&](SendLane lane) { return is_halted(settings, lane); });
   return lanes;
 }
 
@@ -138,24 +153,28 @@ Instant Dispatcher::next_room(Instant now) {
 
 void Dispatcher::launch() {
   auto now = context_.clock.now();
+  auto settings = context_.settings.get();
   auto has_place = [&](const Lease& lease) {
     return throttles_.of(lease.gateway).available(emergency(), 1, now) > 0;
   };
-  while (!all_full(now) && !gives_way()) {
-    auto lease = ready_.take(has_place);
+  while (!all_full(now)) {
+    auto lease = gives_way() ? ready_.take_urgent(has_place) : ready_.take(has_place);
     if (!lease) return;
-    // Claimed in its hours, and they ended before there was a place: for the verdict to put off.
+    // Claimed in its hours or before a halt, and there was no place until now: for the verdict to
+    // put off.
     if (!may_leave(lease->hours, now, lease->zone)) {
       decide_again(std::move(*lease), "hours_ended");
-      continue;
+    } else if (is_halted(*settings, lease->lane)) {
+      decide_again(std::move(*lease), "halted");
+    } else {
+      throttles_.of(lease->gateway).started(1);
+      start(std::move(*lease));
     }
-    throttles_.of(lease->gateway).started(1);
-    start(std::move(*lease));
   }
 }
 
-// While a job of an emergency is under way the rest trickles, one text on the wire at a time, whose
-// end looks again: pages find the loop, the processors and the gateway free.
+// While a job of an emergency is under way what is routine trickles, one text on the wire at a
+// time, whose end looks again: pages find the loop, the processors and the gateway free.
 bool Dispatcher::gives_way() const {
   return !emergency() && on_the_wire_ > 0 && context_.store.emergencies() > 0;
 }

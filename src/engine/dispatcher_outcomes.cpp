@@ -86,7 +86,8 @@ asio::awaitable<void> Dispatcher::settle_outcomes() {
     while (!settled && settled.error().retryable()) {
       // What the gateways said must not be lost for a full queue.
       context_.log.warn("event=settle_failed error={}", quoted(settled.error().text()));
-      co_await drained_.wait(context_.clock.now() + Millis(200));
+      co_await settle_again_.wait(context_.clock.now() + Millis(200));
+      forget_erased(*batch);
       settled = co_await context_.store.write(lanes_.front(), job);
     }
     settling_ = 0;
@@ -95,6 +96,12 @@ asio::awaitable<void> Dispatcher::settle_outcomes() {
     else
       context_.log.error("event=settle_failed error={}", quoted(settled.error().text()));
   }
+}
+
+// Of who was erased while their outcome waited for its turn.
+void Dispatcher::forget_erased(std::vector<Finished>& outcomes) const {
+  for (auto& done : outcomes)
+    if (erased_.contains(done.lease.donor)) done.outcome.provider_id = done.outcome.code = {};
 }
 
 void Dispatcher::tell_settled(std::vector<Finished>& batch, const Settled& settled) {
@@ -110,6 +117,7 @@ void Dispatcher::tell_settled(std::vector<Finished>& batch, const Settled& settl
                         lease.message.value(), lease.gateway, name(state),
                         quoted(batch[i].outcome.reason), quoted(batch[i].outcome.code));
   }
+  forget_erased(batch);
   auto rest = batch.begin() + static_cast<std::ptrdiff_t>(settled.states.size());
   finished_.insert(finished_.begin(), std::make_move_iterator(rest),
                    std::make_move_iterator(batch.end()));

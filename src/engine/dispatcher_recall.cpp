@@ -23,8 +23,7 @@ void Dispatcher::revoke_address(const std::string& address_index) {
 
 void Dispatcher::revoke_donor(DonorId donor) {
   erased_.insert(donor);
-  for (auto& done : finished_)
-    if (done.lease.donor == donor) done.outcome.provider_id = done.outcome.code = {};
+  forget_erased(finished_);
   revoke([&](const Lease& lease) { return lease.donor == donor; });
 }
 

@@ -36,6 +36,14 @@ class ChunkImport {
     result_.problems.push_back(std::move(problem));
   }
 
+  // The line is taken; this of it is not.
+  void note_taken_back(const ImportRow& row, ImportField field, std::string value) {
+    result_.notes.push_back(
+        refusal(plan_, row, field, std::move(value),
+                "was in the register and was corrected or withdrawn: it is not brought back",
+                "if the list is right, enter it at the desk"));
+  }
+
   // An entry of a donor who must be there.
   void enter(const ImportKindParts& parts, const ImportRow& row) {
     std::optional<ImportProblem> refused;
@@ -47,6 +55,7 @@ class ChunkImport {
     if (!entry.refused.empty())
       return refuse(refusal(plan_, row, entry.field, std::move(entry.value),
                             std::move(entry.refused), std::move(entry.cure)));
+    if (entry.taken_back) note_taken_back(row, ImportField::on, to_string(row.on));
     // In a dry run an earlier line that says the same was not written.
     if ((entry.fresh == 0 && !entry.amended) || (plan_.options.dry_run && row.repeats)) {
       ++result_.unchanged;
@@ -94,6 +103,8 @@ class ChunkImport {
     std::optional<ImportProblem> refused;
     auto match = match_row(tx_, plan_, row, refused);
     if (!match) return refuse(std::move(*refused));
+    if (match->taken_back)
+      note_taken_back(row, ImportField::last_donation, to_string(*row.last_donation));
     if (!plan_.options.dry_run) apply(*match);
     count(row, *match);
   }

@@ -94,14 +94,9 @@ std::string summary(const Deferral& deferral) {
 ImportEntry enter(Tx& tx, const ImportPlan& plan, const DonorRow& donor, const ImportRow& row) {
   ImportEntry entry;
   const Deferral deferral = deferral_of(plan, row);
-  // An end by the rules may have moved with them since: then the reason and the day are enough.
-  // What was withdrawn or corrected since is not brought back.
-  LedgerTable::DeferralWords words;
-  words.reason = deferral.reason;
-  words.event = deferral.event;
-  words.until = deferral.until;
-  words.any_until = !row.until;
-  if (tx.ledger().ever_said(donor.id, words)) return entry;
+  const Said said = tx.ledger().said(donor.id, deferral, row.until.has_value());
+  entry.taken_back = said == Said::taken_back;
+  if (said != Said::never) return entry;
   entry.fresh = 1;
   entry.dates_changed = true;
   if (plan.options.dry_run)

@@ -153,7 +153,7 @@ std::string summary(const Donation& donation, const DonationPapers& papers) {
 }
 
 // What a list of donors says of a last donation has no papers: the list that has them adds them.
-// Papers that are there stay.
+// Papers that are there stay, and so does what somebody corrected.
 ImportEntry add_papers(Tx& tx, const ImportPlan& plan, DonorId donor, const ImportRow& row,
                        const DonationPapers& papers) {
   ImportEntry entry;
@@ -164,6 +164,7 @@ ImportEntry add_papers(Tx& tx, const ImportPlan& plan, DonorId donor, const Impo
         donation.outcome != row.outcome ||
         donation.product != row.product.value_or(donation.product))
       continue;
+    if (!known.earlier.empty()) return entry;
     const auto before = summary(donation, known.papers);
     if (known.papers.certificate.empty()) known.papers.certificate = papers.certificate;
     if (known.papers.units == 1) known.papers.units = papers.units;
@@ -188,10 +189,13 @@ ImportEntry enter(Tx& tx, const ImportPlan& plan, const DonorRow& donor, const I
   }
   const Donation donation = donation_of(row);
   const DonationPapers papers = papers_of(row);
-  // A day without its product is not a second donation; what was withdrawn or corrected since is
-  // not brought back.
-  if (tx.ledger().ever_said(donor.id, donation, row.product))
-    return add_papers(tx, plan, donor.id, row, papers);
+  // A day without its product is not a second donation.
+  const Said said = tx.ledger().said(donor.id, donation, row.product);
+  if (said == Said::stands) return add_papers(tx, plan, donor.id, row, papers);
+  if (said == Said::taken_back) {
+    entry.taken_back = true;
+    return entry;
+  }
   entry.fresh = 1;
   entry.dates_changed = true;
   if (plan.options.dry_run)

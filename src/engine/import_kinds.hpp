@@ -25,7 +25,7 @@ struct ImportEntry {
   std::string cure;
   ImportField field = ImportField::on;  // of the refused cell
   std::string value;
-  std::string note;  // what was not kept
+  bool taken_back = false;  // the register had it, and somebody corrected or withdrew it
   std::vector<ImportFieldChange> changes;  // for a dry run
 };
 

@@ -112,8 +112,10 @@ void match_donation(Tx& tx, const ImportRow& row, ImportMatch& match) {
   donation.product = row.product.value_or(Product::whole_blood);
   donation.on = *row.last_donation;
   donation.volume_ml = row.volume_ml;
-  if (match.fresh() || !tx.ledger().ever_said(match.donor.id, donation, row.product))
-    match.donation = donation;
+  const Said said =
+      match.fresh() ? Said::never : tx.ledger().said(match.donor.id, donation, row.product);
+  match.taken_back = said == Said::taken_back;
+  if (said == Said::never) match.donation = donation;
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ struct ImportMatch {
   std::vector<ImportAddress> addresses;  // to be added
   std::vector<ContactPointId> unproved;  // known, not verified, and the list says it is
   std::optional<Donation> donation;
+  bool taken_back = false;  // the ledger had it, and somebody corrected or withdrew it
   Consents consents;  // to be recorded
 
   bool fresh() const { return !before; }

@@ -83,10 +83,12 @@ void ImportTotal::add(ImportChunk& read, ImportResult& written) {
   std::stable_sort(problems.begin(), problems.end(),
                    [](const auto& a, const auto& b) { return a.line < b.line; });
   total_.problem_count += static_cast<std::int64_t>(problems.size());
-  total_.note_count += static_cast<std::int64_t>(read.notes.size());
+  auto notes = std::move(read.notes);
+  std::move(written.notes.begin(), written.notes.end(), std::back_inserter(notes));
+  total_.note_count += static_cast<std::int64_t>(notes.size());
   add_rejects(problems);
   append(total_.problems, std::move(problems));
-  append(total_.notes, std::move(read.notes));
+  append(total_.notes, std::move(notes));
   append(total_.changes, std::move(written.changes));
 }
 

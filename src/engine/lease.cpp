@@ -3,10 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "muster/domain/retry.hpp"
 #include "muster/domain/segments.hpp"
 #include "muster/engine/page_log.hpp"
-#include "muster/engine/receipts.hpp"
 #include "muster/engine/send_facts.hpp"
 #include "muster/engine/texts.hpp"
 #include "muster/store/bypasses.hpp"
@@ -18,8 +16,10 @@
 namespace muster {
 namespace {
 
-// Messages a job: enough to be worth a commit. A page does not wait for the rest of them.
-constexpr int batch = 512;
+// Messages a job: enough to be worth a commit. A page does not wait for the rest of the texts, and
+// for no more than so many other pages.
+constexpr int texts_a_job = 512;
+constexpr int pages_a_job = 128;
 constexpr int a_read = 64;
 constexpr Millis decide_again{60'000};
 
@@ -74,12 +74,20 @@ class Taker {
     }
     const auto* gateway = settings_.route(message.channel, due.address->address);
     if (!gateway) return drop(message, Reason::no_address, taken);
-    auto& room = room_[gateway->name()];
-    if (room <= 0) {
+    auto& places = room_[gateway->name()];
+    if (places.of(message.lane) <= 0) {
       ++taken.skipped;
       return;
     }
-    if (start(due, found, *gateway, taken)) --room;
+    if (!start(due, found, *gateway, taken)) return;
+    --places.all;
+    if (is_routine(message.lane)) --places.routine;
+  }
+
+  int left(SendLane lane) const {
+    int sum = 0;
+    for (const auto& [gateway, places] : room_) sum += std::max(0, places.of(lane));
+    return sum;
   }
 
  private:
@@ -160,24 +168,25 @@ class Taker {
   int segments_ = 0;
 };
 
-}  // namespace
-
-namespace {
-
-// Looks at one lane until as many are leased as wanted, in reads of a few: a page waits for what
-// one of them takes at most.
-void take_lane(Tx& tx, Taker& taker, SendLane lane, Instant now, int wanted, Taken& taken) {
+// Leases of one lane, found in reads of a few: a page waits for what one of them takes at most.
+void take_lane(Tx& tx, const Settings& settings, Taker& taker, SendLane lane, Instant now,
+               Taken& taken) {
+  const auto most = lane == SendLane::emergency ? pages_a_job : texts_a_job;
   // Looked at and left as it is, so found again: its gateway has no room.
   const auto skipped_before = taken.skipped;
-  for (int reads = 0; reads < batch / a_read; ++reads) {
-    int left = std::min(a_read, wanted - static_cast<int>(taken.leases.size()));
-    if (left <= 0) return;
-    auto found = tx.due_sends().of(lane, now, left, taken.skipped - skipped_before);
+  auto enough = [&] {
+    return static_cast<int>(taken.leases.size()) >= most || taker.left(lane) <= 0 ||
+           (lane != SendLane::emergency && taken.looked_at > 0 && tx.emergency_waits());
+  };
+  for (int reads = 0; reads < texts_a_job / a_read && !enough(); ++reads) {
+    // With several gateways more than there is room for: some may be another's.
+    int limit = settings.gateways.size() > 1 ? a_read : std::min(a_read, taker.left(lane));
+    auto found = tx.due_sends().of(lane, now, limit, taken.skipped - skipped_before);
     for (const auto& due : found) {
-      if (lane != SendLane::emergency && taken.looked_at > 0 && tx.emergency_waits()) return;
+      if (enough()) return;
       taker.take(due, taken);
     }
-    if (static_cast<int>(found.size()) < left) return;
+    if (static_cast<int>(found.size()) < limit) return;
   }
 }
 
@@ -186,12 +195,8 @@ void take_lane(Tx& tx, Taker& taker, SendLane lane, Instant now, int wanted, Tak
 Result<Taken> take_due(Tx& tx, const Settings& settings, const std::vector<SendLane>& lanes,
                        Room room, Instant now) {
   Taken taken;
-  taken.leases.reserve(batch);
-  int wanted = 0;
-  for (const auto& [gateway, count] : room) wanted += count;
-  wanted = std::min(wanted, batch);
   Taker taker(tx, settings, std::move(room), now);
-  for (auto lane : lanes) take_lane(tx, taker, lane, now, wanted, taken);
+  for (auto lane : lanes) take_lane(tx, settings, taker, lane, now, taken);
   if (!taken.leases.empty()) {
     auto data = fmt::format(R"({{"count":{},"last":{}}})", taken.leases.size(),
                             taken.leases.back().message.value());
@@ -203,96 +208,6 @@ Result<Taken> take_due(Tx& tx, const Settings& settings, const std::vector<SendL
     if (auto due = tx.messages().next_due(lane))
       taken.next = taken.next ? std::min(*taken.next, *due) : due;
   return taken;
-}
-
-namespace {
-
-// Did an earlier try end without anybody knowing what became of it? Then the text may be on the
-// phone, and another key would put it there twice.
-bool in_doubt(Tx& tx, const Lease& lease) {
-  for (const auto& attempt : tx.attempts().of_message(lease.message))
-    if (attempt.id != lease.attempt && attempt.finished_at && attempt.status == SendStatus::unknown)
-      return true;
-  return false;
-}
-
-// The state one outcome leads to.
-MessageState apply(Tx& tx, const Settings& settings, const Finished& done, bool doubt,
-                   Instant now) {
-  if (done.outcome.status == SendStatus::accepted)  // nearly all: no look at the row
-    return tx.messages().accept(done.lease.message, done.outcome.code, now) ? MessageState::accepted
-                                                                            : MessageState::sending;
-  auto message = tx.messages().find(done.lease.message);
-  if (!message || message->state != MessageState::sending) return MessageState::sending;
-  const auto* gateway = settings.gateway(done.lease.gateway);
-  bool keyed = gateway && gateway->honours_keys();
-  auto outcome = done.outcome;
-  if (outcome.status == SendStatus::unknown) {
-    if (keyed)
-      outcome.status = SendStatus::retry;
-    else if (message->lane == SendLane::emergency) {
-      // Silence is worse than a second page: it goes again, marked.
-      auto again =
-          next_attempt(retry_policy(message->lane), message->attempts, outcome, now, done.jitter);
-      if (again && tx.messages().send_again(message->id, *again, now)) return MessageState::retry;
-    }
-  }
-  switch (outcome.status) {
-    case SendStatus::accepted: break;  // above
-    case SendStatus::retry: {
-      auto at =
-          next_attempt(retry_policy(message->lane), message->attempts, outcome, now, done.jitter);
-      bool same_bytes = doubt || done.outcome.status == SendStatus::unknown;
-      if (at && tx.messages().retry(message->id, *at, outcome.code, same_bytes, now))
-        return MessageState::retry;
-      auto end = same_bytes ? MessageState::unknown : MessageState::rejected;
-      tx.messages().move(message->id, end, outcome.code, now);
-      return end;
-    }
-    case SendStatus::rejected: {
-      // Called back, and yet an earlier try may have arrived.
-      auto end =
-          doubt && outcome.reason == "revoked" ? MessageState::unknown : MessageState::rejected;
-      tx.messages().move(message->id, end, outcome.code, now);
-      return end;
-    }
-    case SendStatus::unknown:
-      tx.messages().move(message->id, MessageState::unknown, outcome.code, now);
-      return MessageState::unknown;
-  }
-  return MessageState::unknown;
-}
-
-}  // namespace
-
-Result<Settled> settle(Tx& tx, const Settings& settings, const std::vector<Finished>& finished,
-                       Instant now) {
-  Settled settled;
-  int accepted = 0;
-  for (const auto& done : finished) {
-    // A page waits for one outcome, not for hundreds: the rest has its turn after it.
-    if (done.lease.lane != SendLane::emergency && !settled.states.empty() && tx.emergency_waits())
-      break;
-    bool doubt = done.outcome.status != SendStatus::accepted && in_doubt(tx, done.lease);
-    bool keep = done.outcome.status == SendStatus::unknown ||
-                (doubt && done.outcome.status == SendStatus::retry);
-    tx.attempts().finish(done.lease.attempt, done.outcome, keep, now);
-    auto state = apply(tx, settings, done, doubt, now);
-    settled.states.push_back(state);
-    if (state == MessageState::accepted) ++accepted;
-    if (done.outcome.address_dead)
-      tx.contact_points().suppress_address(done.lease.address_index, done.outcome.reason, now);
-    if (done.lease.lane == SendLane::emergency) page_settled(tx, done.lease.message, state, now);
-    if (!done.outcome.provider_id.empty())
-      match_early_receipts(tx, done.lease.gateway, done.outcome.provider_id, done.lease.message,
-                           now);
-  }
-  if (!finished.empty()) {
-    auto data = fmt::format(R"({{"count":{},"accepted":{}}})", settled.states.size(), accepted);
-    tx.journal().append("system", "message", finished.front().lease.message.value(), "settled",
-                        data, now);
-  }
-  return settled;
 }
 
 }  // namespace muster

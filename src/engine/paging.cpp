@@ -5,6 +5,7 @@
 
 #include <unordered_set>
 
+#include "muster/base/nearest.hpp"
 #include "muster/base/random.hpp"
 #include "muster/engine/holds.hpp"
 #include "muster/engine/page_log.hpp"
@@ -54,6 +55,15 @@ void ask_all(Tx& tx, const Settings& settings, const RequestRow& request, const 
               lifted.contains(ask.donor) ? because : BypassId());
 }
 
+// With the code that was meant: whoever opens a request is in a hurry.
+Error no_such_club(Tx& tx, const Principal& who, std::string_view code) {
+  const auto clubs = tx.clubs().all(who);
+  std::vector<std::string_view> known;
+  for (const auto& club : clubs) known.push_back(club.code);
+  auto text = fmt::format("there is no club '{}'{}", code, nearest_hint(code, known));
+  return Error(ErrorKind::not_found, std::move(text), "club");
+}
+
 ServiceText page_text(const PageRow& page, std::string_view kind, std::string dedupe) {
   ServiceText text;
   text.donor = page.donor;
@@ -69,7 +79,7 @@ Result<RequestRow> open_request(Tx& tx, const Settings& settings, const Principa
                                 const NewRequest& wanted, Instant now) {
   auto club = tx.clubs().find(std::string_view(wanted.club));
   if (!club || !tx.organisations().visible(who, club->organisation))
-    return Error(ErrorKind::not_found, fmt::format("there is no club '{}'", wanted.club), "club");
+    return no_such_club(tx, who, wanted.club);
   auto terms = RequestTerms{"",
                             wanted.group,
                             wanted.product,

@@ -48,21 +48,23 @@ ReminderAnswer yes(Tx& tx, const Settings& settings, const ReminderReply& reply,
   return {"booked", false};
 }
 
-// Said before the session is over, a no is about it: nobody waits for an outcome. Said later, or by
-// who stands at the desk, it is about something else: they may have given, and the hold stays.
-void give_up_place(Tx& tx, const Settings& settings, DonorId donor, Instant now) {
-  auto booking = tx.sessions().booking_of(donor);
+// The place that the question was about, else the next one. Said before that session is over, a no
+// is about it: nobody waits for an outcome. Said later, or by who stands at the desk, it is about
+// something else: they may have given, and the hold stays.
+void give_up_place(Tx& tx, const Settings& settings, const ReminderReply& reply, Instant now) {
+  const auto asked = reply.question ? reply.question->session : SessionId();
+  auto booking = asked ? tx.sessions().booking(asked, reply.donor) : std::nullopt;
+  if (!booking) booking = tx.sessions().coming_booking(reply.donor, now);
   if (!booking || booking->state != BookingState::booked) return;
-  const auto* session = tx.sessions().look(booking->session);
-  if (session->ends_at <= now) return;
-  tx.sessions().book(booking->session, donor, BookingState::cancelled, now);
-  tx.ledger().drop_hold(donor, booking->session,
-                        {fmt::format("donor:{}", donor.value()), "cancelled", now});
-  replan(tx, settings, donor, now);
+  if (tx.sessions().look(booking->session)->ends_at <= now) return;
+  tx.sessions().book(booking->session, reply.donor, BookingState::cancelled, now);
+  tx.ledger().drop_hold(reply.donor, booking->session,
+                        {fmt::format("donor:{}", reply.donor.value()), "cancelled", now});
+  replan(tx, settings, reply.donor, now);
 }
 
 ReminderAnswer no(Tx& tx, const Settings& settings, const ReminderReply& reply, Instant now) {
-  give_up_place(tx, settings, reply.donor, now);
+  give_up_place(tx, settings, reply, now);
   tx.steps().stop_all(reply.donor, Reason::answered, now);
   tx.messages().drop_queued_steps(reply.donor, Reason::answered, now);
   send(tx, settings, reply, "reminder_no", now);

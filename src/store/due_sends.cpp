@@ -26,7 +26,6 @@ std::optional<Addressee> read_addressee(const Rows& rows) {
   constexpr int i = addressee_at;
   if (rows.null(i)) return std::nullopt;
   auto donor = std::make_optional<Addressee>();
-  donor->id = rows.id<DonorId>(i);
   donor->organisation = rows.id<OrganisationId>(i + 1);
   donor->given_name = rows.text(i + 2);
   donor->language = rows.text(i + 3);

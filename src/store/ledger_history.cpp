@@ -66,6 +66,12 @@ void keep_deferral(Sql& sql, DeferralId id, const LedgerChange& change) {
       sql.next_id("deferral_version"), change.at, change.by, change.note, id);
 }
 
+Said said_by(Rows rows) {
+  rows.next();  // an aggregate: one row always
+  if (rows.null(0)) return Said::never;
+  return rows.flag(0) ? Said::taken_back : Said::stands;
+}
+
 bool in_force(const std::optional<DonationEntry>& entry) {
   return entry && !entry->replaced_by && !entry->withdrawn_at;
 }
@@ -137,25 +143,23 @@ bool LedgerTable::drop_hold(DonorId donor, SessionId session, const LedgerChange
   return !holds.empty();
 }
 
-bool LedgerTable::ever_said(DonorId donor, const Donation& donation,
-                            std::optional<Product> product) {
-  auto rows = tx_.sql().query(
-      "select 1 from donation where donor_id = ?1 and day = ?2 and outcome = ?3 and "
-      "product = coalesce(?4, product) union all "
-      "select 1 from donation_version where donor_id = ?1 and day = ?2 and outcome = ?3 and "
-      "product = coalesce(?4, product) limit 1",
-      donor, donation.on, donation.outcome, product);
-  return rows.next();
+Said LedgerTable::said(DonorId donor, const Donation& donation, std::optional<Product> product) {
+  return said_by(tx_.sql().query(
+      "select min(taken_back) from (select withdrawn_at is not null as taken_back from donation "
+      "where donor_id = ?1 and day = ?2 and outcome = ?3 and product = coalesce(?4, product) "
+      "union all select 1 from donation_version where donor_id = ?1 and day = ?2 and "
+      "outcome = ?3 and product = coalesce(?4, product))",
+      donor, donation.on, donation.outcome, product));
 }
 
-bool LedgerTable::ever_said(DonorId donor, const DeferralWords& deferral) {
-  auto rows = tx_.sql().query(
-      "select 1 from deferral where donor_id = ?1 and reason = ?2 and event_day = ?3 and "
-      "(?5 or until_day is ?4) union all "
-      "select 1 from deferral_version where donor_id = ?1 and reason = ?2 and event_day = ?3 and "
-      "(?5 or until_day is ?4) limit 1",
-      donor, deferral.reason, deferral.event, deferral.until, deferral.any_until);
-  return rows.next();
+Said LedgerTable::said(DonorId donor, const Deferral& deferral, bool end_named) {
+  return said_by(tx_.sql().query(
+      "select min(taken_back) from (select withdrawn_at is not null as taken_back from deferral "
+      "where donor_id = ?1 and reason = ?2 and event_day = ?3 and case when ?5 then until_day is "
+      "?4 else withdrawn_at is not null or until_day is null or until_day >= ?4 end "
+      "union all select 1 from deferral_version where donor_id = ?1 and reason = ?2 and "
+      "event_day = ?3 and (not ?5 or until_day is ?4))",
+      donor, deferral.reason, deferral.event, deferral.until, end_named));
 }
 
 std::optional<DonationEntry> LedgerTable::find_donation(DonationId id) {

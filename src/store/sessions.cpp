@@ -124,6 +124,14 @@ bool SessionTable::book(SessionId session, DonorId donor, BookingState state, In
 }
 
 std::optional<BookingRow> SessionTable::booking_of(DonorId donor) {
+  return earliest_booking(donor, Instant::min());
+}
+
+std::optional<BookingRow> SessionTable::coming_booking(DonorId donor, Instant now) {
+  return earliest_booking(donor, now);
+}
+
+std::optional<BookingRow> SessionTable::earliest_booking(DonorId donor, Instant not_over) {
   // Most donors have none: found without the sorter that an order in SQL would set up.
   std::vector<SessionId> sessions;
   {
@@ -133,11 +141,13 @@ std::optional<BookingRow> SessionTable::booking_of(DonorId donor) {
         donor);
     while (rows.next()) sessions.push_back(rows.id<SessionId>(0));
   }
-  std::optional<SessionRow> earliest;
-  for (auto id : sessions)
-    if (auto session = find(id);
-        !earliest || std::tie(session->starts_at, id) < std::tie(earliest->starts_at, earliest->id))
+  const SessionRow* earliest = nullptr;
+  for (auto id : sessions) {
+    const auto* session = look(id);
+    if (session->ends_at <= not_over) continue;
+    if (!earliest || std::tie(session->starts_at, id) < std::tie(earliest->starts_at, earliest->id))
       earliest = session;
+  }
   return earliest ? booking(earliest->id, donor) : std::nullopt;
 }
 

@@ -60,6 +60,38 @@ TEST_F(ImportKindsTest, the_papers_of_a_donation_are_kept) {
   EXPECT_EQ(entries[0].papers.units, 1) << "not said";
 }
 
+TEST_F(ImportKindsTest, papers_come_to_a_donation_that_has_none_and_stay_as_the_desk_left_them) {
+  import_of(ImportKind::donations, "Mã,Ngày hiến,Loại\n7,01/03/2026,tiểu cầu\n");
+  const std::string with_papers =
+      "Mã,Ngày hiến,Loại,Số đơn vị,Số chứng nhận\n7,01/03/2026,tiểu cầu,2,GCN-12\n";
+  EXPECT_EQ(import_of(ImportKind::donations, with_papers).changed, 1);
+  const auto entry = [&] {
+    return read([](Tx& tx) { return tx.ledger().donation_history(DonorId(1)); }).at(0);
+  };
+  EXPECT_EQ(entry().papers.units, 2);
+  EXPECT_EQ(entry().papers.certificate, "GCN-12");
+  auto mended = entry();
+  mended.papers.units = 1;
+  mended.papers.certificate.clear();
+  write([&](Tx& tx) {
+    return tx.ledger().correct_donation(mended, {"token:desk", "not theirs", clock_.now()});
+  });
+  EXPECT_EQ(import_of(ImportKind::donations, with_papers).unchanged, 1);
+  EXPECT_EQ(entry().papers.units, 1);
+  EXPECT_TRUE(entry().papers.certificate.empty());
+}
+
+// Without an end in the list it is the rules' end that counts: a milder entry does not stand for
+// it.
+TEST_F(ImportKindsTest, a_deferral_that_ends_too_early_does_not_stand_for_the_rules) {
+  import_of(ImportKind::deferrals,
+            "Mã,Lý do,Ngày,Hoãn đến ngày\n7,xăm mình,01/08/2026,01/09/2026\n");
+  const std::string by_rule = "Mã,Lý do,Ngày\n7,xăm mình,01/08/2026\n";
+  EXPECT_EQ(import_of(ImportKind::deferrals, by_rule).added, 1);
+  EXPECT_EQ(import_of(ImportKind::deferrals, by_rule).unchanged, 1);
+  EXPECT_EQ(deferrals().size(), 2u);
+}
+
 // An old list does not bring back what somebody took out or mended since.
 TEST_F(ImportKindsTest, what_was_withdrawn_or_corrected_stays_so) {
   const std::string donors =
@@ -89,9 +121,15 @@ TEST_F(ImportKindsTest, what_was_withdrawn_or_corrected_stays_so) {
   });
   const auto held = donations();
   const auto stood = deferrals();
-  EXPECT_EQ(import(donors).unchanged, 1);
-  EXPECT_EQ(import_of(ImportKind::donations, given).unchanged, 2);
-  EXPECT_EQ(import_of(ImportKind::deferrals, deferred).unchanged, 2);
+  const auto lists = {std::pair(ImportKind::donors, donors),
+                      std::pair(ImportKind::donations, given),
+                      std::pair(ImportKind::deferrals, deferred)};
+  for (const auto& [kind, list] : lists) {
+    const auto again = import_of(kind, list);
+    EXPECT_EQ(again.unchanged, again.rows) << name(kind);
+    ASSERT_EQ(again.note_count, again.rows) << name(kind) << ": each is told";
+    EXPECT_NE(again.notes[0].text().find("not brought back"), std::string::npos);
+  }
   ASSERT_EQ(donations().size(), 1u);
   EXPECT_EQ(donations()[0].on, held[0].on);
   ASSERT_EQ(deferrals().size(), 1u);

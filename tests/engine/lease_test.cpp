@@ -6,6 +6,7 @@
 
 #include <atomic>
 
+#include "muster/engine/lease_queue.hpp"
 #include "muster/engine/planner.hpp"
 #include "muster/store/consents.hpp"
 #include "muster/store/sessions.hpp"
@@ -101,31 +102,66 @@ class LeaseTest : public RegistryTest {
 
 TEST_F(LeaseTest, takes_as_many_as_there_is_room_for) {
   queue(0, 100, "+8491");
-  EXPECT_EQ(40u, take({{"viettel", 40}}).leases.size());
-  auto rest = take({{"viettel", 100}});
+  EXPECT_EQ(40u, take({{"viettel", {40, 40}}}).leases.size());
+  auto rest = take({{"viettel", {100, 100}}});
   EXPECT_EQ(60u, rest.leases.size());
   EXPECT_FALSE(rest.next);
 }
 
-TEST_F(LeaseTest, a_full_gateway_hides_nothing_behind_its_queue) {
+TEST_F(LeaseTest, a_full_gateway_hides_nothing_behind_a_hundred_of_its_texts) {
   queue(0, 100, "+8491");
   queue(100, 10, "+8493");
-  auto taken = take({{"viettel", 5}, {"mobifone", 20}});
+  auto taken = take({{"viettel", {5, 5}}, {"mobifone", {20, 20}}});
   EXPECT_EQ(15u, taken.leases.size());
   EXPECT_GT(taken.skipped, 0);
   EXPECT_EQ("mobifone", taken.leases.back().gateway);
 }
 
+TEST_F(LeaseTest, routine_texts_keep_to_their_own_room) {
+  queue(0, 20, "+8491");
+  auto taken = take({{"viettel", {32, 0}}});
+  EXPECT_TRUE(taken.leases.empty());
+  EXPECT_EQ(0, taken.looked_at) << "their rows are not even read";
+  EXPECT_TRUE(taken.next);
+  EXPECT_EQ(5u, take({{"viettel", {32, 5}}}).leases.size());
+}
+
+TEST(LeaseQueue, what_somebody_waits_for_comes_first) {
+  LeaseQueue queue;
+  const auto lease = [](int id, SendLane lane, std::string gateway) {
+    Lease made;
+    made.message = MessageId(id);
+    made.lane = lane;
+    made.gateway = std::move(gateway);
+    return made;
+  };
+  queue.push(lease(1, SendLane::campaign, "a"));
+  queue.push(lease(2, SendLane::reminder, "b"));
+  queue.push(lease(3, SendLane::transactional, "b"));
+  queue.push(lease(4, SendLane::reply, "a"));
+  EXPECT_EQ(2, queue.waiting("a").all);
+  EXPECT_EQ(1, queue.waiting("a").routine);
+  const auto any = [](const Lease&) { return true; };
+  const auto at_b = [](const Lease& one) { return one.gateway == "b"; };
+  EXPECT_EQ(MessageId(3), queue.take(any)->message);
+  EXPECT_EQ(MessageId(2), queue.take(at_b)->message);
+  EXPECT_FALSE(queue.take_urgent(at_b)) << "nothing routine";
+  EXPECT_EQ(MessageId(4), queue.take_urgent(any)->message);
+  EXPECT_EQ(MessageId(1), queue.take(any)->message);
+  EXPECT_TRUE(queue.empty());
+  EXPECT_EQ(0, queue.waiting("a").all + queue.waiting("a").routine);
+}
+
 TEST_F(LeaseTest, a_waiting_page_takes_the_writer_after_one_text) {
   queue(0, 100, "+8491");
-  auto taken = take({{"viettel", 100}}, &one_);
+  auto taken = take({{"viettel", {100, 100}}}, &one_);
   EXPECT_EQ(1u, taken.leases.size());
   EXPECT_TRUE(taken.next) << "the rest is due";
 }
 
 TEST_F(LeaseTest, a_waiting_page_takes_the_writer_after_one_outcome) {
   queue(0, 10, "+8491");
-  auto finished = accepted(take({{"viettel", 10}}).leases);
+  auto finished = accepted(take({{"viettel", {10, 10}}}).leases);
   auto settle_beside = [&](const std::atomic<int>& emergencies) {
     return attempt([&](Tx& tx) {
              tx.watch(emergencies);

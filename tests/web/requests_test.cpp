@@ -8,6 +8,14 @@ namespace {
 constexpr const char* two_units = R"({"club":"rapid","group":"O-","product":"red_cells","units":2,
                                       "needed_in_minutes":120})";
 
+TEST_F(WebTest, a_club_that_is_not_there_is_told_with_the_one_that_is) {
+  add_club(1);
+  auto wrong = open_request(R"({"club":"rapids","group":"O-","product":"red_cells","units":1,
+      "needed_in_minutes":90})");
+  EXPECT_EQ(404, wrong.status);
+  EXPECT_NE(boost::json::serialize(wrong.body).find("did you mean 'rapid'?"), std::string::npos);
+}
+
 TEST_F(WebTest, a_request_needs_a_key) {
   add_club(2);
   auto reply = post("/v1/requests", two_units, "caller");

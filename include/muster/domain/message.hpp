@@ -21,6 +21,8 @@ inline constexpr std::array all_lanes = {SendLane::emergency, SendLane::reply,
                                          SendLane::transactional, SendLane::reminder,
                                          SendLane::campaign};
 std::string_view name(SendLane lane);
+// What nobody waits for: it gives way to pages and to answers.
+constexpr bool is_routine(SendLane lane) { return lane >= SendLane::reminder; }
 std::optional<SendLane> parse_lane(std::string_view text);
 
 enum class MessageState : std::uint8_t {

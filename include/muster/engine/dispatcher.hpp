@@ -42,7 +42,7 @@ class Dispatcher {
   void adopt(Taken taken);
   bool emergency() const { return lanes_.front() == SendLane::emergency; }
   Room room();
-  bool wants_more(std::string_view gateway);
+  bool wants_more(std::string_view name);
   std::vector<SendLane> open_lanes(const Settings& settings) const;
   asio::awaitable<bool> pass();
   void launch();
@@ -56,6 +56,7 @@ class Dispatcher {
   void finish(Lease lease, const TransportResult& result);
   void push_finished(Lease lease, Outcome outcome);
   void tell_settled(std::vector<Finished>& batch, const Settled& settled);
+  void forget_erased(std::vector<Finished>& outcomes) const;
   template <class Which>
   void revoke(Which which);
 
@@ -65,6 +66,7 @@ class Dispatcher {
   std::vector<SendLane> lanes_;
   Alarm due_;
   Alarm outcomes_;
+  Alarm settle_again_;
   Alarm drained_;
   LeaseQueue ready_;
   std::vector<Finished> finished_;

@@ -3,6 +3,7 @@
 // byte is on the wire; then commit what the gateway said. Decisions are asked in the first, so a
 // stop or a close that is committed earlier always wins.
 #pragma once
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -53,8 +54,13 @@ struct Recall {
 };
 bool recalled_by(const Recall& recall, const Lease& lease);
 
-// `room`: sends each gateway may start now.
-using Room = std::map<std::string, int, std::less<>>;
+// Sends that a gateway may start now, and how many of them may be routine.
+struct SendSlots {
+  int all = 0;
+  int routine = 0;
+  int of(SendLane lane) const { return is_routine(lane) ? std::min(all, routine) : all; }
+};
+using Room = std::map<std::string, SendSlots, std::less<>>;
 
 Result<Taken> take_due(Tx& tx, const Settings& settings, const std::vector<SendLane>& lanes,
                        Room room, Instant now);

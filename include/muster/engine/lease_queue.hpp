@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Leases that are committed and wait for a place at their gateway, oldest first. Loop thread.
+// Leases that are committed and wait for a place at their gateway: what somebody waits for first,
+// each oldest first. Loop thread.
 #pragma once
 #include <deque>
 #include <map>
@@ -14,30 +15,47 @@ namespace muster {
 class LeaseQueue {
  public:
   void push(Lease lease) {
-    ++waiting_[lease.gateway];
-    leases_.push_back(std::move(lease));
+    bool routine = is_routine(lease.lane);
+    auto& waiting = waiting_[lease.gateway];
+    ++waiting.all;
+    if (routine) ++waiting.routine;
+    (routine ? routine_ : urgent_).push_back(std::move(lease));
   }
-  bool empty() const { return leases_.empty(); }
-  int waiting(std::string_view gateway) const {
+  bool empty() const { return urgent_.empty() && routine_.empty(); }
+  SendSlots waiting(std::string_view gateway) const {
     auto found = waiting_.find(gateway);
-    return found == waiting_.end() ? 0 : found->second;
+    return found == waiting_.end() ? SendSlots() : found->second;
   }
-  // The oldest that `which` says yes to.
+  // The first that `which` says yes to.
   template <class Which>
   std::optional<Lease> take(Which which) {
-    for (auto at = leases_.begin(); at != leases_.end(); ++at) {
+    auto lease = take_urgent(which);
+    return lease ? std::move(lease) : take_from(routine_, which);
+  }
+  // Nothing routine.
+  template <class Which>
+  std::optional<Lease> take_urgent(Which which) {
+    return take_from(urgent_, which);
+  }
+
+ private:
+  template <class Which>
+  std::optional<Lease> take_from(std::deque<Lease>& leases, Which which) {
+    for (auto at = leases.begin(); at != leases.end(); ++at) {
       if (!which(*at)) continue;
-      auto lease = std::move(*at);
-      leases_.erase(at);
-      --waiting_[lease.gateway];
+      auto lease = std::make_optional(std::move(*at));
+      leases.erase(at);
+      auto& waiting = waiting_[lease->gateway];
+      --waiting.all;
+      if (is_routine(lease->lane)) --waiting.routine;
       return lease;
     }
     return std::nullopt;
   }
 
- private:
-  std::deque<Lease> leases_;
-  std::map<std::string, int, std::less<>> waiting_;  // how many, a gateway
+  std::deque<Lease> urgent_;
+  std::deque<Lease> routine_;
+  std::map<std::string, SendSlots, std::less<>> waiting_;  // how many, a gateway
 };
 
 }  // namespace muster

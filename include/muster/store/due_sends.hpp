@@ -16,7 +16,6 @@ class Rows;
 
 // Of a donor, what a text to them needs.
 struct Addressee {
-  DonorId id;
   OrganisationId organisation;
   std::string given_name;
   std::string language = "vi";

@@ -83,6 +83,12 @@ struct DonorLedger {
   std::optional<EligibilityRow> stored;
 };
 
+enum class Said : std::uint8_t {
+  never,
+  stands,
+  taken_back,  // corrected or withdrawn
+};
+
 class LedgerTable {
  public:
   explicit LedgerTable(Tx& tx) : tx_(tx) {}
@@ -114,17 +120,13 @@ class LedgerTable {
   // The hold of a booking that came to nothing.
   bool drop_hold(DonorId donor, SessionId session, const LedgerChange& change);
 
-  // Does, or did, the ledger say that? Also what was corrected or withdrawn since: a list that is
-  // imported once more must not bring an error back. No product: whichever.
-  bool ever_said(DonorId donor, const Donation& donation, std::optional<Product> product);
-  // `until` is looked at when it is told (the list names an end, or says "for good").
-  struct DeferralWords {
-    std::string_view reason;
-    Day event;
-    std::optional<Day> until;
-    bool any_until = false;
-  };
-  bool ever_said(DonorId donor, const DeferralWords& deferral);
+  // Does, or did, the ledger say that? A list that is imported once more must not bring back what
+  // was corrected or withdrawn since. No product: whichever.
+  Said said(DonorId donor, const Donation& donation, std::optional<Product> product);
+  // `end_named`: the list tells the end itself. Else it is the rules', which may have changed
+  // since: then an entry that defers for as long or longer says the same, and of one that was taken
+  // back the reason and the day are enough.
+  Said said(DonorId donor, const Deferral& deferral, bool end_named);
 
   std::optional<DonationEntry> find_donation(DonationId id);
   std::optional<DeferralEntry> find_deferral(DeferralId id);

@@ -68,6 +68,8 @@ class SessionTable {
   bool book(SessionId session, DonorId donor, BookingState state, Instant now);
   // The donor's open booking (booked or arrived), of the earliest session if there are several.
   std::optional<BookingRow> booking_of(DonorId donor);
+  // Of those whose session is not over, the earliest.
+  std::optional<BookingRow> coming_booking(DonorId donor, Instant now);
   std::optional<BookingRow> booking(SessionId session, DonorId donor);
   // Places taken: all bookings but the cancelled and the no-shows.
   int booked(SessionId session);
@@ -82,6 +84,7 @@ class SessionTable {
   void forget() { known_.clear(); }
 
  private:
+  std::optional<BookingRow> earliest_booking(DonorId donor, Instant not_over);
   Tx& tx_;
   // A job over many donors asks for the same few again and again.
   std::unordered_map<SessionId, SessionRow> known_;

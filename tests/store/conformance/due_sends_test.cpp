@@ -2,6 +2,7 @@
 // What a send reads of several tables at once.
 #include "muster/store/due_sends.hpp"
 
+#include "../../../src/store/sql.hpp"
 #include "muster/store/do_not_call.hpp"
 #include "muster/store/ledger.hpp"
 #include "muster/store/stops.hpp"
@@ -46,7 +47,6 @@ TEST_P(StoreConformance, due_sends_come_with_its_donor_address_and_eligibility) 
     EXPECT_EQ(due[0].message.kind, "reminder_invite");
     ASSERT_TRUE(due[0].donor && due[0].address && due[0].eligibility);
     const auto donor = *tx.donors().find(seeded.donor);
-    EXPECT_EQ(due[0].donor->id, donor.id);
     EXPECT_EQ(due[0].donor->organisation, donor.organisation);
     EXPECT_EQ(due[0].donor->given_name, donor.given_name);
     EXPECT_EQ(due[0].donor->language, donor.language);
@@ -90,6 +90,26 @@ TEST_P(StoreConformance, due_sends_show_what_forbids_them) {
     EXPECT_TRUE(seen().address->suppressed);
     tx.contact_points().remove(phone, now());
     EXPECT_TRUE(seen().address->removed);
+  });
+}
+
+TEST_P(StoreConformance, due_sends_tell_who_is_gone_and_what_is_missing) {
+  const auto seeded = seed();
+  write([&](Tx& tx) {
+    const auto phone = add_phone(tx, seeded.donor, seeded.organisation, "+84912345678");
+    queue(tx, seeded.organisation, seeded.donor, phone, now());
+    const auto seen = [&] { return tx.due_sends().of(SendLane::reminder, now(), 10).at(0); };
+    EXPECT_FALSE(seen().donor->gone);
+    tx.sql().run("update donor set merged_into = id");
+    EXPECT_TRUE(seen().donor->gone) << "history of another record";
+    tx.sql().run("update donor set merged_into = null, erased_at = 1");
+    EXPECT_TRUE(seen().donor->gone);
+    tx.sql().run("update contact_point set address = ?", Blob{"sealed with another key"});
+    EXPECT_TRUE(seen().address->address.empty());
+    EXPECT_TRUE(seen().address->suppressed);
+    tx.sql().run("update message set donor_id = null, contact_point_id = null");
+    EXPECT_FALSE(seen().donor || seen().address || seen().eligibility);
+    EXPECT_FALSE(seen().stopped || seen().registered);
   });
 }
 

@@ -65,6 +65,9 @@ TEST_P(StoreConformance, bookings_move_and_count) {
     EXPECT_EQ(sessions.booking(late, donor)->changed_at, now());
     EXPECT_TRUE(sessions.book(soon, donor, BookingState::arrived, now()));
     EXPECT_EQ(sessions.booking_of(donor)->session, soon) << "the earliest open one";
+    const auto over = sessions.find(soon)->ends_at;
+    EXPECT_EQ(sessions.coming_booking(donor, over - Millis(1))->session, soon);
+    EXPECT_EQ(sessions.coming_booking(donor, over)->session, late) << "that one is over";
     const auto upcoming = sessions.upcoming(seeded.organisation, now(), 1);
     EXPECT_EQ(upcoming[0].booked, 1);
     EXPECT_TRUE(upcoming[0].has_room());
