@@ -40,11 +40,11 @@ void plan_series(Tx& tx, const Series& series, const DonorRow& donor, const Anch
 
 }  // namespace
 
-Zone zone_of(Tx& tx, const DonorRow& donor) {
-  if (donor.zone)
-    if (auto zone = Zone::named(*donor.zone)) return *zone;
-  if (const auto* organisation = tx.organisations().look(donor.organisation))
-    if (auto zone = Zone::named(organisation->zone)) return *zone;
+Zone zone_of(Tx& tx, const std::optional<std::string>& own, OrganisationId organisation) {
+  if (own)
+    if (auto zone = Zone::named(*own)) return *zone;
+  if (const auto* row = tx.organisations().look(organisation))
+    if (auto zone = Zone::named(row->zone)) return *zone;
   return Zone::utc();
 }
 

@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "muster/domain/eligibility.hpp"
+#include "muster/engine/planner.hpp"
 #include "muster/store/contact_rules.hpp"
 #include "muster/store/do_not_call.hpp"
-#include "muster/store/organisations.hpp"
 #include "muster/store/requests.hpp"
 #include "muster/store/sessions.hpp"
 #include "muster/store/steps.hpp"
@@ -86,15 +86,6 @@ void add_bypass(Tx& tx, const MessageRow& message, SendCase& found, Instant now)
   found.bypass = bypass->id;
 }
 
-// The donor's zone, else that of the organisation.
-Zone zone_of(Tx& tx, const Addressee& donor) {
-  if (donor.zone)
-    if (auto zone = Zone::named(*donor.zone)) return *zone;
-  if (const auto* organisation = tx.organisations().look(donor.organisation))
-    if (auto zone = Zone::named(organisation->zone)) return *zone;
-  return Zone::utc();
-}
-
 void add_address(Tx& tx, const Settings& settings, const DueSend& due, SendFacts& facts,
                  Instant now) {
   facts.has_address = due.address && !due.address->address.empty() && !due.address->removed;
@@ -123,7 +114,7 @@ SendCase gather(Tx& tx, const Settings& settings, const DueSend& due, Instant no
   facts.hours = settings.hours;
   add_address(tx, settings, due, facts, now);
   if (!due.donor) return found;
-  found.zone = zone_of(tx, *due.donor);
+  found.zone = zone_of(tx, due.donor->zone, due.donor->organisation);
   facts.erased = due.donor->gone;
   facts.consents = due.donor->consents;
   facts.snoozed_until = due.donor->snoozed_until;

@@ -12,7 +12,10 @@ namespace muster {
 void replan(Tx& tx, const Settings& settings, DonorId donor, Instant now);
 
 // The donor's zone, else that of the organisation.
-Zone zone_of(Tx& tx, const DonorRow& donor);
+Zone zone_of(Tx& tx, const std::optional<std::string>& own, OrganisationId organisation);
+inline Zone zone_of(Tx& tx, const DonorRow& donor) {
+  return zone_of(tx, donor.zone, donor.organisation);
+}
 
 // Which cycle the donor is in: named by the newest donation given, else by their registration.
 std::string current_cycle(const std::vector<Donation>& donations);
