@@ -217,13 +217,6 @@ void Donors::set_consents(DonorId id, Consents consents) {
   tx_.touch(Topic::donors);
 }
 
-std::vector<DonorId> Donors::merged_into(DonorId id) {
-  auto rows = tx_.sql().query("select id from donor where merged_into = ? order by id", id);
-  std::vector<DonorId> found;
-  while (rows.next()) found.push_back(rows.id<DonorId>(0));
-  return found;
-}
-
 void Donors::snooze(DonorId id, std::optional<Instant> until, Instant now) {
   tx_.sql().run("update donor set snoozed_until = ?, changed_at = ? where id = ?", until, now, id);
   tx_.touch(Topic::donors);

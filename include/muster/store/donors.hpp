@@ -76,8 +76,6 @@ class Donors {
 
   void set_consents(DonorId id, Consents consents);
   void snooze(DonorId id, std::optional<Instant> until, Instant now);
-  // Those whose records were merged into this one and still are, by id.
-  std::vector<DonorId> merged_into(DonorId id);
 
   // The columns every donor query selects first, in the order `read` takes them.
   static DonorRow read(const Rows& rows);
