@@ -26,7 +26,7 @@ Result<Entry> entry_of(Tx& tx, const Principal& who, const char* noun, std::int6
 Result<DonationEntry> donation_of(Tx& tx, const Principal& who, DonationId id) {
   auto entry = entry_of<DonationEntry>(tx, who, "donation", id.value(),
                                        [&] { return tx.ledger().find_donation(id); });
-  if (entry && (entry->replaced_by || entry->withdrawn_at))
+  if (entry && !entry->in_force())
     return conflict("that entry is in force no more: it was settled or withdrawn");
   return entry;
 }

@@ -123,9 +123,7 @@ class PageRows {
 
   void add_donations(const DonorRow& donor) {
     auto entries = tx_.ledger().donation_history(donor.id);
-    std::erase_if(entries, [](const DonationEntry& entry) {
-      return entry.replaced_by || entry.withdrawn_at.has_value();
-    });
+    std::erase_if(entries, [](const DonationEntry& entry) { return !entry.in_force(); });
     if (entries.empty()) return;
     std::ranges::reverse(entries);  // the newest came first
     const ExportRow who = person(donor, tx_.contact_points().of_donor(donor.id));

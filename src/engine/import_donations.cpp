@@ -160,8 +160,7 @@ ImportEntry add_papers(Tx& tx, const ImportPlan& plan, DonorId donor, const Impo
   if (papers.certificate.empty() && papers.units == 1) return entry;
   for (auto known : tx.ledger().donation_history(donor)) {
     const auto& donation = known.donation;
-    if (known.withdrawn_at || known.replaced_by || donation.on != row.on ||
-        donation.outcome != row.outcome ||
+    if (!known.in_force() || donation.on != row.on || donation.outcome != row.outcome ||
         donation.product != row.product.value_or(donation.product))
       continue;
     if (!known.earlier.empty()) return entry;

@@ -72,10 +72,6 @@ Said said_by(Rows rows) {
   return rows.flag(0) ? Said::taken_back : Said::stands;
 }
 
-bool in_force(const std::optional<DonationEntry>& entry) {
-  return entry && !entry->replaced_by && !entry->withdrawn_at;
-}
-
 bool same(const DonationEntry& a, const DonationEntry& b) {
   return a.donation.product == b.donation.product && a.donation.outcome == b.donation.outcome &&
          a.donation.on == b.donation.on && a.donation.volume_ml == b.donation.volume_ml &&
@@ -86,7 +82,7 @@ bool same(const DonationEntry& a, const DonationEntry& b) {
 
 bool LedgerTable::correct_donation(const DonationEntry& to, const LedgerChange& change) {
   const auto before = find_donation(to.donation.id);
-  if (!in_force(before) || same(*before, to)) return false;
+  if (!before || !before->in_force() || same(*before, to)) return false;
   keep_donation(tx_.sql(), to.donation.id, change);
   tx_.sql().run(
       "update donation set product = ?, outcome = ?, day = ?, volume_ml = ?, units = ?, "
@@ -112,7 +108,8 @@ bool LedgerTable::correct_deferral(const DeferralEntry& to, const LedgerChange& 
 }
 
 bool LedgerTable::withdraw_donation(DonationId id, const LedgerChange& change) {
-  if (!in_force(find_donation(id))) return false;
+  const auto before = find_donation(id);
+  if (!before || !before->in_force()) return false;
   keep_donation(tx_.sql(), id, change);
   // The holds that it settled are open again.
   tx_.sql().run("update donation set replaced_by = null where replaced_by = ?", id);

@@ -47,6 +47,8 @@ struct DonationEntry {
   DonationId replaced_by;  // an outcome settled this hold
   std::optional<Instant> withdrawn_at;
   std::vector<Earlier<Donation>> earlier;  // oldest first
+
+  bool in_force() const { return !replaced_by && !withdrawn_at; }
 };
 
 struct DeferralEntry {
