@@ -18,6 +18,14 @@ void append(std::vector<Item>& to, std::vector<Item>&& from) {
     if (to.size() < import_shown) to.push_back(std::move(item));
 }
 
+// What the reader found and what the writer found.
+ImportProblems by_line(ImportProblems&& read, ImportProblems&& written) {
+  auto all = std::move(read);
+  std::move(written.begin(), written.end(), std::back_inserter(all));
+  std::ranges::stable_sort(all, {}, &ImportProblem::line);
+  return all;
+}
+
 std::vector<std::string> donor_advice(const ImportResult& result) {
   std::vector<std::string> lines;
   if (result.without_consent > 0)
@@ -78,13 +86,9 @@ void ImportTotal::add(ImportChunk& read, ImportResult& written) {
   total_.without_address += written.without_address;
   total_.unverified += written.unverified;
   total_.change_count += written.change_count;
-  auto problems = std::move(read.problems);
-  std::move(written.problems.begin(), written.problems.end(), std::back_inserter(problems));
-  std::stable_sort(problems.begin(), problems.end(),
-                   [](const auto& a, const auto& b) { return a.line < b.line; });
+  auto problems = by_line(std::move(read.problems), std::move(written.problems));
   total_.problem_count += static_cast<std::int64_t>(problems.size());
-  auto notes = std::move(read.notes);
-  std::move(written.notes.begin(), written.notes.end(), std::back_inserter(notes));
+  auto notes = by_line(std::move(read.notes), std::move(written.notes));
   total_.note_count += static_cast<std::int64_t>(notes.size());
   add_rejects(problems);
   append(total_.problems, std::move(problems));
