@@ -11,6 +11,7 @@
 #include <iostream>
 #include <memory>
 
+#include "muster/domain/erasure.hpp"
 #include "print.hpp"
 
 namespace muster {
@@ -116,8 +117,9 @@ void add_donor_privacy(CLI::App& donor, Shell& shell) {
       ->add_option("--reason", wanted->reason,
                    "requested, consent_withdrawn, inactive, deceased, mistake")
       ->required()
-      ->check(CLI::IsMember(  // before the name is asked
-          {"requested", "consent_withdrawn", "inactive", "deceased", "mistake"}));
+      ->check([](const std::string& word) {  // before the name is asked
+        return parse_erasure_reason(word) ? "" : "is not one of the reasons: see --help";
+      });
   erase->add_option("--request", wanted->request, "the data subject's request; it is closed");
   erase->add_flag("--yes", wanted->yes, "do not ask for the name");
   erase->callback(
