@@ -3,6 +3,10 @@
 
 #include <pthread.h>
 
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -53,6 +57,33 @@ void ThreadLane::post(std::function<void()> job, bool urgent) {
     (urgent ? inner_->urgent : inner_->normal).push_back(std::move(job));
   }
   inner_->ready.notify_one();
+}
+
+asio::awaitable<void> Completion::wait(std::function<void(Resume)> begin) {
+  auto executor = co_await asio::this_coro::executor;
+  auto start = [&begin, &executor](auto handler) {
+    using Handler = decltype(handler);
+    auto held = std::make_shared<Handler>(std::move(handler));
+    auto work = asio::make_work_guard(executor);
+    Resume resume = [held, work, executor] {
+      asio::post(executor, [held] { std::move (*held)(); });
+    };
+    begin(std::move(resume));
+  };
+  co_await asio::async_initiate<const asio::use_awaitable_t<>&, void()>(start, asio::use_awaitable);
+}
+
+asio::awaitable<void> run_on_lane(Lane& lane, std::function<void()> work, bool urgent) {
+  std::function<void(Completion::Resume)> begin = [&lane, work = std::move(work),
+                                                   urgent](Completion::Resume resume) {
+    lane.post(
+        [work, resume] {
+          work();
+          resume();
+        },
+        urgent);
+  };
+  co_await Completion::wait(std::move(begin));
 }
 
 }  // namespace muster

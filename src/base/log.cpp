@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "muster/base/log.hpp"
 
+#include <fmt/format.h>
 #include <spdlog/async.h>
 #include <spdlog/async_logger.h>
 #include <spdlog/sinks/null_sink.h>
@@ -29,6 +30,17 @@ Log stderr_log(std::string_view level) {
   both->logger->flush_on(spdlog::level::warn);
   return Log(std::shared_ptr<spdlog::logger>(both, both->logger.get()));
 }
+
+void Log::write(LogLevel level, fmt::string_view format, fmt::format_args args) const {
+  constexpr spdlog::level::level_enum levels[] = {spdlog::level::debug, spdlog::level::info,
+                                                  spdlog::level::warn, spdlog::level::err};
+  auto wanted = levels[static_cast<std::size_t>(level)];
+  if (!logger_->should_log(wanted)) return;
+  auto line = fmt::vformat(format, args);
+  logger_->log(wanted, spdlog::string_view_t(line));
+}
+
+void Log::flush() const { logger_->flush(); }
 
 Log null_log() {
   return Log(

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What nearly every unit above domain includes; parsed once. Beast stays out: only http needs it.
 #pragma once
-#include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>

@@ -2,9 +2,6 @@
 // The daemon's log in a simulation: counts `error` lines (a person must act: a simulated run has
 // none) and keeps the last lines for the report of a failure.
 #pragma once
-#include <spdlog/details/null_mutex.h>
-#include <spdlog/sinks/base_sink.h>
-
 #include <deque>
 #include <memory>
 #include <string>
@@ -14,7 +11,7 @@
 
 namespace muster::simulation {
 
-class TestSink final : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
+class TestSink {
  public:
   static constexpr std::size_t kept = 40;
   const std::deque<std::string>& lines() const { return lines_; }
@@ -23,14 +20,10 @@ class TestSink final : public spdlog::sinks::base_sink<spdlog::details::null_mut
     lines_.push_back(std::move(line));
     if (lines_.size() > kept) lines_.pop_front();
   }
-
- protected:
-  void sink_it_(const spdlog::details::log_msg& message) override {
-    std::string line(message.payload.data(), message.payload.size());
-    if (message.level >= spdlog::level::err) errors_.push_back(line);
+  void take(std::string line, bool error) {
+    if (error) errors_.push_back(line);
     note(std::move(line));
   }
-  void flush_() override {}
 
  private:
   std::deque<std::string> lines_;
@@ -39,11 +32,7 @@ class TestSink final : public spdlog::sinks::base_sink<spdlog::details::null_mut
 
 class TestLog {
  public:
-  TestLog()
-      : sink_(std::make_shared<TestSink>()),
-        logger_(std::make_shared<spdlog::logger>("simulation", sink_)) {
-    logger_->set_level(spdlog::level::info);
-  }
+  TestLog();
   Log log() const { return Log(logger_); }
   TestSink& sink() const { return *sink_; }
 

@@ -4,16 +4,14 @@
 // order.
 #pragma once
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 
 namespace muster {
 
@@ -51,48 +49,36 @@ class InlineLane final : public Lane {
 // A wait that any thread can end once. The state outlives a coroutine that was destroyed meanwhile.
 class Completion {
  public:
-  // Suspends until `resume` is called; `begin` runs after the suspension is set up.
-  template <class Begin>
-  static asio::awaitable<void> wait(Begin begin);
   using Resume = std::function<void()>;
+  // Suspends until `resume` is called; `begin` runs after the suspension is set up.
+  static asio::awaitable<void> wait(std::function<void(Resume)> begin);
 };
 
-template <class Begin>
-asio::awaitable<void> Completion::wait(Begin begin) {
-  auto executor = co_await asio::this_coro::executor;
-  auto start = [&begin, &executor](auto handler) {
-    using Handler = decltype(handler);
-    auto held = std::make_shared<Handler>(std::move(handler));
-    auto work = asio::make_work_guard(executor);
-    Resume resume = [held, work, executor] {
-      asio::post(executor, [held] { std::move (*held)(); });
-    };
-    begin(std::move(resume));
+// Runs `work` on the lane and resumes when it is through. It may outlive the caller.
+asio::awaitable<void> run_on_lane(Lane& lane, std::function<void()> work, bool urgent);
+
+// What run_on's job is and where its answer goes. One coroutine a result type, not one a lambda:
+// a job costs no more to compile than a std::function.
+template <class Value>
+asio::awaitable<Value> answer_from(Lane& lane, std::function<Value()> job, bool urgent) {
+  struct State {
+    std::function<Value()> job;
+    std::optional<Value> value;
   };
-  co_await asio::async_initiate<const asio::use_awaitable_t<>&, void()>(start, asio::use_awaitable);
+  auto state = std::make_shared<State>();
+  state->job = std::move(job);
+  std::function<void()> work = [state] { state->value.emplace(state->job()); };
+  co_await run_on_lane(lane, work, urgent);
+  co_return std::move(*state->value);
 }
 
 // Runs `job` on the lane and returns what it returned. `job` captures values: it may outlive the
 // caller.
 template <class Job>
-asio::awaitable<std::invoke_result_t<Job&>> run_on(Lane& lane, Job job, bool urgent = false) {
+auto run_on(Lane& lane, Job job, bool urgent = false)
+    -> asio::awaitable<std::invoke_result_t<Job&>> {
   using Value = std::invoke_result_t<Job&>;
-  struct State {
-    explicit State(Job j) : job(std::move(j)) {}
-    Job job;
-    std::optional<Value> value;
-  };
-  auto state = std::make_shared<State>(std::move(job));
-  auto begin = [&lane, state, urgent](Completion::Resume resume) {
-    lane.post(
-        [state, resume] {
-          state->value.emplace(state->job());
-          resume();
-        },
-        urgent);
-  };
-  co_await Completion::wait(begin);
-  co_return std::move(*state->value);
+  return answer_from<Value>(lane, std::function<Value()>(std::move(job)), urgent);
 }
 
 }  // namespace muster

@@ -3,14 +3,19 @@
 // and tokens are masked by the caller with the helpers here. Logging never blocks the loop: the
 // sink has its own thread and drops the oldest lines, counted, when full.
 #pragma once
-#include <fmt/format.h>
-#include <spdlog/logger.h>
+#include <fmt/core.h>
 
 #include <memory>
 #include <string>
 #include <string_view>
 
+namespace spdlog {
+class logger;
+}
+
 namespace muster {
+
+enum class LogLevel : unsigned char { debug, info, warn, error };
 
 class Log {
  public:
@@ -18,23 +23,25 @@ class Log {
 
   template <class... Args>
   void debug(fmt::format_string<Args...> format, Args&&... args) const {
-    logger_->debug(format, std::forward<Args>(args)...);
+    write(LogLevel::debug, format, fmt::make_format_args(args...));
   }
   template <class... Args>
   void info(fmt::format_string<Args...> format, Args&&... args) const {
-    logger_->info(format, std::forward<Args>(args)...);
+    write(LogLevel::info, format, fmt::make_format_args(args...));
   }
   template <class... Args>
   void warn(fmt::format_string<Args...> format, Args&&... args) const {
-    logger_->warn(format, std::forward<Args>(args)...);
+    write(LogLevel::warn, format, fmt::make_format_args(args...));
   }
   template <class... Args>
   void error(fmt::format_string<Args...> format, Args&&... args) const {
-    logger_->error(format, std::forward<Args>(args)...);
+    write(LogLevel::error, format, fmt::make_format_args(args...));
   }
-  void flush() const { logger_->flush(); }
+  void flush() const;
 
  private:
+  // Not a template: spdlog's own would compile all of fmt into every unit that logs.
+  void write(LogLevel level, fmt::string_view format, fmt::format_args args) const;
   std::shared_ptr<spdlog::logger> logger_;
 };
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <type_traits>
 
@@ -45,58 +46,22 @@ class Store {
   // `job` is Result<T>(Tx&): an error rolls back to the job's savepoint and comes back as it is.
   // Other errors: busy (the writer's queue is full), io (the disk failed; the daemon is stopping).
   template <class Job>
-  asio::awaitable<std::invoke_result_t<Job&, Tx&>> write(SendLane lane, Job job) {
+  auto write(SendLane lane, Job job) -> asio::awaitable<std::invoke_result_t<Job&, Tx&>> {
     using Value = std::invoke_result_t<Job&, Tx&>;
-    auto state = std::make_shared<Running<Job, Value>>(std::move(job));
-    auto body = [state](Tx& tx) {
-      state->value.emplace(state->job(tx));
-      return state->value->has_value();
-    };
-    auto begin = [this, state, lane, body](Completion::Resume resume) {
-      auto done = [state, resume](const Result<void>& status) {
-        if (!status) state->value.emplace(status.error());
-        resume();
-      };
-      submit_write(lane, body, done);
-    };
-    const Counted counted(lane == SendLane::emergency ? emergencies_ : nullptr);
-    co_await Completion::wait(begin);
-    co_return std::move(*state->value);
+    return written(lane, std::function<Value(Tx&)>(std::move(job)));
   }
 
   // `job` is Result<T>(Tx&) and must not write.
   template <class Job>
-  asio::awaitable<std::invoke_result_t<Job&, Tx&>> read(Job job, bool urgent = false) {
+  auto read(Job job, bool urgent = false) -> asio::awaitable<std::invoke_result_t<Job&, Tx&>> {
     using Value = std::invoke_result_t<Job&, Tx&>;
-    auto state = std::make_shared<Running<Job, Value>>(std::move(job));
-    auto begin = [this, state, urgent](Completion::Resume resume) {
-      auto body = [state, resume](Result<Tx*> tx) {
-        if (tx)
-          state->value.emplace(state->job(**tx));
-        else
-          state->value.emplace(tx.error());
-        resume();
-      };
-      submit_read(body, urgent);
-    };
-    co_await Completion::wait(begin);
-    co_return std::move(*state->value);
+    return seen(std::function<Value(Tx&)>(std::move(job)), urgent);
   }
 
   // Takes what was deleted out of the database's free space and out of the write-ahead log. False:
   // not now (pages go out, or a reader is in the log): ask again in a few seconds. Error: io; the
   // daemon is stopping.
-  asio::awaitable<Result<bool>> scrub() {
-    auto gone = std::make_shared<std::optional<Result<bool>>>();
-    auto begin = [this, gone](Completion::Resume resume) {
-      submit_scrub([gone, resume](Result<bool> result) {
-        gone->emplace(std::move(result));
-        resume();
-      });
-    };
-    co_await Completion::wait(begin);
-    co_return std::move(**gone);
-  }
+  asio::awaitable<Result<bool>> scrub();
 
   // `wake` is called on the loop after a commit that touched the topic.
   virtual void subscribe(Topic topic, std::function<void()> wake) = 0;
@@ -119,29 +84,40 @@ class Store {
   virtual void submit_scrub(std::function<void(Result<bool>)> done) = 0;
 
  private:
-  // One more until it goes, whatever becomes of the store meanwhile.
-  class Counted {
-   public:
-    explicit Counted(std::shared_ptr<int> count) : count_(std::move(count)) {
-      if (count_) ++*count_;
-    }
-    ~Counted() {
-      if (count_) --*count_;
-    }
-    Counted(const Counted&) = delete;
-    Counted& operator=(const Counted&) = delete;
+  // The waits, whatever the job's type: written once.
+  asio::awaitable<Result<void>> commit(SendLane lane, WriteBody body);
+  asio::awaitable<Result<void>> look(std::function<void(Tx&)> body, bool urgent);
 
-   private:
-    std::shared_ptr<int> count_;
-  };
-  std::shared_ptr<int> emergencies_ = std::make_shared<int>(0);
-
-  template <class Job, class Value>
+  // What outlives a caller that was destroyed meanwhile. One coroutine a result type, not one a
+  // lambda: a job costs no more to compile than a std::function.
+  template <class Value>
   struct Running {
-    explicit Running(Job j) : job(std::move(j)) {}
-    Job job;
+    std::function<Value(Tx&)> job;
     std::optional<Value> value;
   };
+  template <class Value>
+  asio::awaitable<Value> written(SendLane lane, std::function<Value(Tx&)> job) {
+    auto state = std::make_shared<Running<Value>>();
+    state->job = std::move(job);
+    WriteBody body = [state](Tx& tx) {
+      state->value.emplace(state->job(tx));
+      return state->value->has_value();
+    };
+    auto status = co_await commit(lane, body);
+    if (!status) co_return status.error();
+    co_return std::move(*state->value);
+  }
+  template <class Value>
+  asio::awaitable<Value> seen(std::function<Value(Tx&)> job, bool urgent) {
+    auto state = std::make_shared<Running<Value>>();
+    state->job = std::move(job);
+    std::function<void(Tx&)> body = [state](Tx& tx) { state->value.emplace(state->job(tx)); };
+    auto status = co_await look(body, urgent);
+    if (!status) co_return status.error();
+    co_return std::move(*state->value);
+  }
+
+  std::shared_ptr<int> emergencies_ = std::make_shared<int>(0);
 };
 
 struct SqliteOptions {
