@@ -21,6 +21,8 @@ my %MAY = (
 
 # Vendor headers: what matches, where it may stand, why.
 my @VENDORS = (
+  [qr{^CLI/}, qr{^src/base/menu\.cpp$},
+      'CLI11 stays in src/base/menu.cpp', 'use muster/base/menu.hpp'],
   [qr{^boost/beast}, qr{^(?:src|tests)/http/},
       'Beast stays in src/http', 'use muster/http or the message values of base'],
   [qr{^curl/}, qr{^(?:(?:src|tests)/(?:gateway|cli)/|tests/(?:bench|e2e)/)},

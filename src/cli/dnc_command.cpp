@@ -42,17 +42,15 @@ int run(const DncFile& wanted, const Shell& shell) {
 
 }  // namespace
 
-void add_dnc_import(CLI::App& dnc, Shell& shell) {
-  auto* verb = dnc.add_subcommand("import", "take in a list: a number a line, or a CSV");
+void add_dnc_import(Menu dnc, const Shell& shell) {
   auto wanted = std::make_shared<DncFile>();
-  verb->add_option("file", wanted->file, "the list")->required();
-  verb->add_option("--channel", wanted->channel, "what its numbers refuse: sms, voice or both");
-  verb->add_option("--on", wanted->on, "the day the register was drawn, like 2026-11-30")
-      ->required();
-  verb->add_option("--source", wanted->source, "where it comes from, like nospam.vncert.vn");
-  verb->add_flag("--replace", wanted->replace, "end the lists before it, once this one is in");
-  verb->callback(
-      [wanted, &shell] { shell.action = [wanted, &shell] { return run(*wanted, shell); }; });
+  dnc.verb("import", "take in a list: a number a line, or a CSV",
+           {{"file", &wanted->file, "the list", true},
+            {"--channel", &wanted->channel, "what its numbers refuse: sms, voice or both"},
+            {"--on", &wanted->on, "the day the register was drawn, like 2026-11-30", true},
+            {"--source", &wanted->source, "where it comes from, like nospam.vncert.vn"},
+            {"--replace", &wanted->replace, "end the lists before it, once this one is in"}},
+           [wanted, &shell] { return run(*wanted, shell); });
 }
 
 }  // namespace muster

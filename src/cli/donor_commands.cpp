@@ -108,28 +108,27 @@ int run(const Export& wanted, const Shell& shell) {
 
 }  // namespace
 
-void add_donor_privacy(CLI::App& donor, Shell& shell) {
-  auto* erase = donor.add_subcommand(
-      "erase", "take everything personal out, for good; an anonymous ledger stays");
-  auto wanted = std::make_shared<Erase>();
-  erase->add_option("id", wanted->id, "donor")->required();
-  erase
-      ->add_option("--reason", wanted->reason,
-                   "requested, consent_withdrawn, inactive, deceased, mistake")
-      ->required()
-      ->check([](const std::string& word) {  // before the name is asked
-        return parse_erasure_reason(word) ? "" : "is not one of the reasons: see --help";
-      });
-  erase->add_option("--request", wanted->request, "the data subject's request; it is closed");
-  erase->add_flag("--yes", wanted->yes, "do not ask for the name");
-  erase->callback(
-      [wanted, &shell] { shell.action = [wanted, &shell] { return run(*wanted, shell); }; });
-  auto* out = donor.add_subcommand("export", "everything held about one donor, as JSON");
+void add_donor_privacy(Menu donor, const Shell& shell) {
+  auto erase = std::make_shared<Erase>();
+  // Before the name is asked.
+  auto known = [](const std::string& word) -> std::string {
+    return parse_erasure_reason(word) ? "" : "is not one of the reasons: see --help";
+  };
+  Setting reason{"--reason", &erase->reason,
+                 "requested, consent_withdrawn, inactive, deceased, mistake", true};
+  reason.check = known;
+  donor.verb("erase", "take everything personal out, for good; an anonymous ledger stays",
+             {{"id", &erase->id, "donor", true},
+              reason,
+              {"--request", &erase->request, "the data subject's request; it is closed"},
+              {"--yes", &erase->yes, "do not ask for the name"}},
+             [erase, &shell] { return run(*erase, shell); });
   auto file = std::make_shared<Export>();
-  out->add_option("id", file->id, "donor")->required();
-  out->add_option("--out", file->out, "a new file, readable by you alone; - is the terminal");
-  out->add_option("--request", file->request, "the data subject's request; it is closed");
-  out->callback([file, &shell] { shell.action = [file, &shell] { return run(*file, shell); }; });
+  donor.verb("export", "everything held about one donor, as JSON",
+             {{"id", &file->id, "donor", true},
+              {"--out", &file->out, "a new file, readable by you alone; - is the terminal"},
+              {"--request", &file->request, "the data subject's request; it is closed"}},
+             [file, &shell] { return run(*file, shell); });
 }
 
 }  // namespace muster

@@ -33,21 +33,18 @@ int run(const ExportCommand& wanted, const Shell& shell) {
 
 }  // namespace
 
-void add_export(CLI::App& cli, Shell& shell) {
-  auto* noun =
-      cli.add_subcommand("export", "write a list into a file, as it can be imported again");
-  noun->require_subcommand(1);
+void add_export(Menu& menu, const Shell& shell) {
+  auto noun = menu.noun("export", "write a list into a file, as it can be imported again");
   for (const auto kind : all_import_kinds) {
-    auto* verb = noun->add_subcommand(std::string(name(kind)),
-                                      "all that you may see; who exported it is journalled");
     auto wanted = std::make_shared<ExportCommand>();
     wanted->kind = name(kind);
-    verb->add_option("--out", wanted->file, "the file; one of that name is replaced")->required();
-    verb->add_option("--format", wanted->format, "csv (when not said) or xlsx")
-        ->check(CLI::IsMember({"csv", "xlsx"}));
-    verb->add_option("--language", wanted->language, "of the headers: vi or en");
-    verb->callback(
-        [wanted, &shell] { shell.action = [wanted, &shell] { return run(*wanted, shell); }; });
+    Setting format{"--format", &wanted->format, "csv or xlsx"};
+    format.check = one_of({"csv", "xlsx"});
+    noun.verb(name(kind), "all that you may see; who exported it is journalled",
+              {{"--out", &wanted->file, "the file; one of that name is replaced", true},
+               format,
+               {"--language", &wanted->language, "of the headers: vi or en"}},
+              [wanted, &shell] { return run(*wanted, shell); });
   }
 }
 

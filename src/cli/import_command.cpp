@@ -145,49 +145,44 @@ int run(const Import& import, const Shell& shell) {
   return report->at("refused").to_number<std::int64_t>() > 0 ? 3 : 0;
 }
 
-void add_options(CLI::App& verb, Import& import) {
-  verb.add_option("file", import.file,
-                  "CSV: comma, semicolon or tab; Vietnamese or English headers")
-      ->required();
-  verb.add_flag("--dry-run", import.dry_run,
-                "check everything, tell what would change, write nothing");
-  verb.add_option("--org", import.org, "code of the organisation they belong to");
-  verb.add_option("--encoding", import.encoding,
-                  "utf-8, utf-16le, utf-16be or windows-1258; found out when not said");
-  verb.add_option("--mapping", import.mapping,
-                  "TOML file: [columns] \"Ten BN\" = \"name\"; [values] product = \"plasma\"; "
-                  "dates = \"mdy\"");
-  verb.add_option("--rejects", import.rejects,
-                  "where refused lines go, with reasons; FILE.rejected.csv when not said, and in "
-                  "a dry run nowhere");
+std::vector<Setting> settings_of(Import& import) {
+  return {
+      {"file", &import.file, "CSV: comma, semicolon or tab; Vietnamese or English headers", true},
+      {"--dry-run", &import.dry_run, "check everything, tell what would change, write nothing"},
+      {"--org", &import.org, "code of the organisation they belong to"},
+      {"--encoding", &import.encoding,
+       "utf-8, utf-16le, utf-16be or windows-1258; found out when not said"},
+      {"--mapping", &import.mapping,
+       "TOML file: [columns] \"Ten BN\" = \"name\"; [values] product = \"plasma\"; "
+       "dates = \"mdy\""},
+      {"--rejects", &import.rejects,
+       "where refused lines go, with reasons; FILE.rejected.csv when not said, and in "
+       "a dry run nowhere"}};
 }
 
-void add_donor_options(CLI::App& verb, Import& import) {
-  verb.add_option("--consent", import.consent,
-                  "purposes of a signed list: reminders,campaigns,emergency,...");
-  verb.add_option("--proof", import.proof, "where the signed list lies");
-  verb.add_option("--text-shown", import.text_shown,
-                  "what was signed: its version, or the wording");
-  verb.add_option("--on", import.on, "the day it was signed, like 2026-11-30");
-  verb.add_option("--typing", import.typing, "who typed the groups: laboratory or self_declared");
-  verb.add_option("--verified", import.verified,
-                  "how all numbers were checked, like \"called back\"");
+void add_donor_settings(std::vector<Setting>& settings, Import& import) {
+  for (Setting more : std::initializer_list<Setting>{
+           {"--consent", &import.consent,
+            "purposes of a signed list: reminders,campaigns,emergency,..."},
+           {"--proof", &import.proof, "where the signed list lies"},
+           {"--text-shown", &import.text_shown, "what was signed: its version, or the wording"},
+           {"--on", &import.on, "the day it was signed, like 2026-11-30"},
+           {"--typing", &import.typing, "who typed the groups: laboratory or self_declared"},
+           {"--verified", &import.verified, "how all numbers were checked, like \"called back\""}})
+    settings.push_back(std::move(more));
 }
 
 }  // namespace
 
-void add_import(CLI::App& cli, Shell& shell) {
-  auto* noun = cli.add_subcommand("import", "bring in a spreadsheet's CSV export");
-  noun->require_subcommand(1);
+void add_import(Menu& menu, const Shell& shell) {
+  auto noun = menu.noun("import", "bring in a spreadsheet's CSV export");
   for (const auto kind : all_import_kinds) {
-    auto* verb = noun->add_subcommand(std::string(name(kind)),
-                                      "a line each; importing a file again changes nothing");
     auto import = std::make_shared<Import>();
     import->kind = name(kind);
-    add_options(*verb, *import);
-    if (kind == ImportKind::donors) add_donor_options(*verb, *import);
-    verb->callback(
-        [import, &shell] { shell.action = [import, &shell] { return run(*import, shell); }; });
+    auto settings = settings_of(*import);
+    if (kind == ImportKind::donors) add_donor_settings(settings, *import);
+    noun.verb(name(kind), "a line each; importing a file again changes nothing",
+              std::move(settings), [import, &shell] { return run(*import, shell); });
   }
 }
 

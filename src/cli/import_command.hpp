@@ -3,12 +3,11 @@
 // prints what became of it, line by line where something is wrong. Refused lines go to a file of
 // their own.
 #pragma once
-#include <CLI/CLI.hpp>
-
-#include "online.hpp"
+#include "muster/base/menu.hpp"
+#include "shell.hpp"
 
 namespace muster {
 
-void add_import(CLI::App& cli, Shell& shell);
+void add_import(Menu& menu, const Shell& shell);
 
 }  // namespace muster

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // muster: the operator's command. Finds the daemon and hands over to the command that was typed.
-#include <CLI/CLI.hpp>
-#include <cstdio>
 #include <cstdlib>
 
 #include "offline.hpp"
@@ -17,18 +15,15 @@ std::string environment(const char* name) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App cli{"muster: calls blood donors. Speaks to musterd, or works offline on files."};
-  cli.require_subcommand(1);
-  cli.fallthrough();
   muster::Shell shell;
   shell.url = environment("MUSTER_URL");
   shell.token = environment("MUSTER_TOKEN");
   shell.home = environment("HOME");
-  cli.add_flag("--json", shell.json, "print the API's JSON as it is");
-  cli.add_option("--token-file", shell.token_file,
-                 "a file with lines `url URL` and `token TOKEN`, or a token alone");
-  muster::add_online_commands(cli, shell);
-  muster::add_offline_commands(cli, shell);
-  CLI11_PARSE(cli, argc, argv);
-  return shell.action ? shell.action() : 0;
+  muster::Menu menu("muster: calls blood donors. Speaks to musterd, or works offline on files.",
+                    {{"--json", &shell.json, "print the API's JSON as it is"},
+                     {"--token-file", &shell.token_file,
+                      "a file with lines `url URL` and `token TOKEN`, or a token alone"}});
+  muster::add_online_commands(menu, shell);
+  muster::add_offline_commands(menu);
+  return menu.run(argc, argv);
 }

@@ -2,12 +2,10 @@
 // The commands that need no daemon: checks of texts, numbers, replies, configuration; the
 // database's schema.
 #pragma once
-#include <CLI/CLI.hpp>
-
-#include "online.hpp"
+#include "muster/base/menu.hpp"
 
 namespace muster {
 
-void add_offline_commands(CLI::App& cli, Shell& shell);
+void add_offline_commands(Menu& menu);
 
 }  // namespace muster

@@ -159,36 +159,30 @@ int check_files(const std::vector<std::string>& files, const Reader& read) {
   return status;
 }
 
-void add_check(CLI::App& noun, Shell& shell, Reader read) {
-  auto* verb = noun.add_subcommand("check", "tell every mistake of such files, with line and cure");
+void add_check(Menu noun, Reader read) {
   auto files = std::make_shared<std::vector<std::string>>();
-  verb->add_option("files", *files, "files")->required();
-  verb->callback([files, read, &shell] {
-    shell.action = [files, read] { return check_files(*files, read); };
-  });
+  noun.verb("check", "tell every mistake of such files, with line and cure",
+            {{"files", files.get(), "files", true}},
+            [files, read = std::move(read)] { return check_files(*files, read); });
 }
 
 }  // namespace
 
-void add_rule_commands(CLI::App& cli, Shell& shell) {
-  auto* rules = cli.add_subcommand("rules", "look at deferral rules, without a daemon");
-  rules->require_subcommand(1);
-  add_check(*rules, shell,
-            [](const TomlFile& file, Problems& problems) { read_rule_set(file, problems); });
-  auto* verb = rules->add_subcommand("explain", "when somebody may give, by a rule set, and why");
+void add_rule_commands(Menu& menu) {
+  auto rules = menu.noun("rules", "look at deferral rules, without a daemon");
+  add_check(rules, [](const TomlFile& file, Problems& problems) { read_rule_set(file, problems); });
   auto asked = std::make_shared<Asked>();
-  verb->add_option("--rules", asked->rules, "rule set")->capture_default_str();
-  verb->add_option("--sex", asked->sex, "f or m; the stricter of the two when not said");
-  verb->add_option("--born", asked->born, "day of birth");
-  verb->add_option("--weight", asked->weight, "kg");
-  verb->add_option("--gave", asked->gave, "product:day or product:day:ml, as often as needed");
-  verb->add_option("--deferral", asked->deferrals, "reason:day, as often as needed");
-  verb->add_option("--on", asked->on, "the day in question")->required();
-  verb->add_option("--product", asked->product, "all when not said");
-  verb->callback([asked, &shell] { shell.action = [asked] { return explain_rules(*asked); }; });
-  auto* table = cli.add_subcommand("compatibility", "look at compatibility tables");
-  table->require_subcommand(1);
-  add_check(*table, shell,
+  rules.verb("explain", "when somebody may give, by a rule set, and why",
+             {{"--rules", &asked->rules, "rule set"},
+              {"--sex", &asked->sex, "f or m; the stricter of the two when not said"},
+              {"--born", &asked->born, "day of birth"},
+              {"--weight", &asked->weight, "kg"},
+              {"--gave", &asked->gave, "product:day or product:day:ml, as often as needed"},
+              {"--deferral", &asked->deferrals, "reason:day, as often as needed"},
+              {"--on", &asked->on, "the day in question", true},
+              {"--product", &asked->product, "all when not said"}},
+             [asked] { return explain_rules(*asked); });
+  add_check(menu.noun("compatibility", "look at compatibility tables"),
             [](const TomlFile& file, Problems& problems) { read_compatibility(file, problems); });
 }
 

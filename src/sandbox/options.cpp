@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "options.hpp"
 
-#include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
+
+#include "muster/base/menu.hpp"
 
 namespace muster::sandbox {
 namespace {
@@ -14,18 +16,19 @@ std::string option_name(std::string_view name) {
   return option;
 }
 
-void add_behaviour(CLI::App& app, Behaviour& behaviour) {
+void add_behaviour(std::vector<Setting>& settings, Behaviour& behaviour) {
   for (const auto& field : behaviour_fields()) {
-    auto option = option_name(field.name);
-    std::string help(field.help);
+    Setting setting{option_name(field.name), static_cast<bool*>(nullptr), std::string(field.help)};
+    setting.group = "Behaviour";
     if (const auto* flag = std::get_if<bool Behaviour::*>(&field.member)) {
-      auto names = behaviour.**flag ? option + ",!--no-" + option.substr(2) : option;
-      app.add_flag(names, behaviour.**flag, help)->group("Behaviour");
+      if (behaviour.**flag) setting.name += ",!--no-" + setting.name.substr(2);
+      setting.into = &(behaviour.**flag);
     } else if (const auto* whole = std::get_if<int Behaviour::*>(&field.member)) {
-      app.add_option(option, behaviour.**whole, help)->group("Behaviour");
+      setting.into = &(behaviour.**whole);
     } else if (const auto* rate = std::get_if<double Behaviour::*>(&field.member)) {
-      app.add_option(option, behaviour.**rate, help)->group("Behaviour");
+      setting.into = &(behaviour.**rate);
     }
+    settings.push_back(std::move(setting));
   }
 }
 
@@ -34,23 +37,23 @@ void add_behaviour(CLI::App& app, Behaviour& behaviour) {
 Parsed parse_options(int count, char** arguments) {
   Parsed parsed;
   auto& options = parsed.options;
-  CLI::App app("An HTTP gateway with virtual phones, for demos, tests and benchmarks.");
-  app.option_defaults()->always_capture_default();
-  app.add_option("--port", options.port, "port on 127.0.0.1; 0: any");
-  app.add_option("--port-file", options.port_file, "write the port here once listening");
-  app.add_option("--webhook-secret-file", options.webhook_secret_file,
-                 "first line: whsec_..., signs receipts and replies; else the one of "
-                 "config/gateways/sandbox.toml");
-  app.add_option("--journal", options.journal, "append each accepted key to this file");
-  app.add_option("--seed", options.seed, "of every draw of chance");
-  app.add_option("--keep", options.keep.a_phone, "newest texts kept for a phone");
-  app.add_option("--keep-total", options.keep.messages, "texts kept in all");
-  app.add_option("--log", options.log_level, "debug, info, warn or error");
-  add_behaviour(app, options.behaviour);
-  try {
-    app.parse(count, arguments);
-  } catch (const CLI::ParseError& error) {
-    parsed.exit = app.exit(error);
+  std::vector<Setting> settings = {
+      {"--port", &options.port, "port on 127.0.0.1; 0: any"},
+      {"--port-file", &options.port_file, "write the port here once listening"},
+      {"--webhook-secret-file", &options.webhook_secret_file,
+       "first line: whsec_..., signs receipts and replies; else the one of "
+       "config/gateways/sandbox.toml"},
+      {"--journal", &options.journal, "append each accepted key to this file"},
+      {"--seed", &options.seed, "of every draw of chance"},
+      {"--keep", &options.keep.a_phone, "newest texts kept for a phone"},
+      {"--keep-total", &options.keep.messages, "texts kept in all"},
+      {"--log", &options.log_level, "debug, info, warn or error"},
+  };
+  add_behaviour(settings, options.behaviour);
+  if (auto ended = read_settings("An HTTP gateway with virtual phones, for demos, tests and "
+                                 "benchmarks.",
+                                 settings, count, arguments)) {
+    parsed.exit = *ended;
     return parsed;
   }
   if (auto checked = check(options.behaviour); !checked) {
