@@ -9,6 +9,8 @@ my $CLOCK_HERE = qr{^(?:src|include/muster)/(?:base|app)/|^tests/(?:bench|e2e)/}
 my $GETENV_HERE = qr{$CLOCK_HERE|^tests/|^src/(?:cli|sandbox)/main\.cpp$};
 # Other programs under test can only be asked again.
 my $SLEEP_HERE = qr{^tests/(?:bench/|e2e/process\.cpp$)};
+# One helper gives each test a folder of its own; fixed names in the temporary directory race.
+my $TEMPORARY_HERE = qr{^tests/support/|^src/base/xlsx_writer\.cpp$};
 my $SQL_HERE = qr{^(?:src/store|tests)/};
 
 my $SQL = qr{^\s*(?:SELECT\s+\S+.*\bFROM\b|INSERT\s+(?:OR\s+\w+\s+)?INTO\b|UPDATE\s+\w+\s+SET\b
@@ -32,6 +34,9 @@ my @CODE = (
       'read the environment in app and pass the value on'],
   ['sleep', sub { $_[0] !~ $SLEEP_HERE }, qr/\b(?:sleep_for|sleep_until|usleep|nanosleep)\s*\(/,
       'wait for the event with a deadline, or move a manual clock'],
+  ['temporary', sub { $_[0] !~ $TEMPORARY_HERE },
+      qr/\b(?:temp_directory_path|TempDir|P_tmpdir|mk[ds]?temps?|tmpnam|tmpfile)\b/,
+      'a test takes a TestFolder (tests/support/folder.hpp), a program its data directory'],
   ['detached', sub { 1 }, qr/\bdetached\b|\.\s*detach\s*\(\s*\)/,
       'spawn into a task group, which is awaited at the stop'],
   ['shared-ptr', sub { $_[0] =~ m{^(?:src|include/muster)/domain/} },
@@ -120,6 +125,10 @@ sub _literals {
   my $path = $source->{path};
   for my $literal (@{$source->{literals}}) {
     my $line = $source->line_at($literal->{at});
+    if ($path !~ $TEMPORARY_HERE && $literal->{text} =~ m{^/(?:tmp|var/tmp|dev/shm)(?:/|$)}) {
+      $report->('temporary', $line, "`$literal->{text}`: a test takes a TestFolder"
+          . ' (tests/support/folder.hpp)');
+    }
     if ($path !~ $SQL_HERE && $literal->{text} =~ $SQL) {
       $report->('sql', $line, 'SQL outside src/store; give a table class there a named function');
     }

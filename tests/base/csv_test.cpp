@@ -4,9 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <random>
+
+#include "support/folder.hpp"
 
 namespace muster {
 namespace {
@@ -233,14 +233,14 @@ TEST(Csv, AReadErrorIsARejectionAndNeverTheEndOfATable) {
 }
 
 TEST(Csv, ReadsAFile) {
-  const auto path = std::filesystem::path(testing::TempDir()) / "muster_csv_test.csv";
-  std::ofstream(path, std::ios::binary) << "a;b\n1;2\n";
-  Result<CsvReader> reader = CsvReader::file(path.string());
+  const TestFolder folder;
+  const auto path = folder.write("donors.csv", "a;b\n1;2\n");
+  Result<CsvReader> reader = CsvReader::file(path);
   ASSERT_TRUE(reader);
   EXPECT_THAT(read_all(std::move(*reader)), ElementsAre("1: a|b", "2: 1|2"));
-  std::filesystem::remove(path);
-  EXPECT_EQ(CsvReader::file(path.string()).error().kind(), ErrorKind::io);
-  EXPECT_EQ(CsvReader::file(testing::TempDir()).error().kind(), ErrorKind::io);
+  folder.clear();
+  EXPECT_EQ(CsvReader::file(path).error().kind(), ErrorKind::io);
+  EXPECT_EQ(CsvReader::file(folder.path().string()).error().kind(), ErrorKind::io);
 }
 
 TEST(Csv, AMillionRowsComeOneByOne) {

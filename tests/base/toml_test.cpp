@@ -4,9 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <limits>
+
+#include "support/folder.hpp"
 
 namespace muster {
 namespace {
@@ -195,16 +195,16 @@ TEST(Toml, KeysKeepTheOrderOfTheFileAndCountAsKnown) {
 }
 
 TEST(Toml, LoadReadsAFileAndTellsWhenItCannot) {
-  const auto path = std::filesystem::path(testing::TempDir()) / "muster_toml_test.toml";
-  std::ofstream(path) << "\xEF\xBB\xBFname = \"x\"\n";
+  const TestFolder folder;
+  const auto path = folder.write("muster.toml", "\xEF\xBB\xBFname = \"x\"\n");
   Problems problems;
-  TomlFile good = TomlFile::load(path.string(), problems);
+  TomlFile good = TomlFile::load(path, problems);
   EXPECT_EQ(good.root(problems).text("name"), "x");
-  EXPECT_EQ(good.name(), path.string());
+  EXPECT_EQ(good.name(), path);
   EXPECT_TRUE(problems.empty());
-  std::filesystem::remove(path);
+  folder.clear();
 
-  for (const std::string& bad : {path.string(), testing::TempDir()}) {
+  for (const std::string& bad : {path, folder.path().string()}) {
     Problems found;
     TomlFile file = TomlFile::load(bad, found);
     file.root(found).required_text("needed");

@@ -6,6 +6,8 @@
 #include <array>
 #include <filesystem>
 
+#include "support/folder.hpp"
+
 namespace muster {
 namespace {
 
@@ -22,8 +24,8 @@ std::string whole(XlsxWriter& writer) {
 }
 
 TEST(XlsxWriter, writes_a_zip_archive_and_leaves_no_file_behind) {
-  const auto folder = std::filesystem::path(testing::TempDir()) / "muster_xlsx_test";
-  std::filesystem::create_directory(folder);
+  const TestFolder own;
+  const auto& folder = own.path();
   ASSERT_EQ(::setenv("TMPDIR", folder.c_str(), 1), 0);
   {
     auto writer = XlsxWriter::create("donors", {"Họ tên", "Ngày"});
@@ -39,7 +41,6 @@ TEST(XlsxWriter, writes_a_zip_archive_and_leaves_no_file_behind) {
   { auto dropped = XlsxWriter::create("donors", {"x"}); }
   EXPECT_TRUE(std::filesystem::is_empty(folder));
   ::unsetenv("TMPDIR");
-  std::filesystem::remove_all(folder);
 }
 
 TEST(XlsxWriter, a_folder_that_is_not_there_is_an_error) {

@@ -11,6 +11,8 @@ double worst(const std::vector<double>& values);
 
 class Report {
  public:
+  // `marks`: whether a missed mark counts, or only what could not be measured at all.
+  explicit Report(bool marks) : marks_(marks) {}
   // A figure without a mark.
   void say(const std::string& what, double value, const std::string& unit);
   void at_least(const std::string& what, double value, double mark, const std::string& unit);
@@ -22,6 +24,7 @@ class Report {
  private:
   void line(const std::string& what, double value, const std::string& unit, const std::string& mark,
             bool met);
+  bool marks_;
   int missed_ = 0;
 };
 

@@ -9,7 +9,7 @@ namespace muster::e2e {
 namespace {
 
 struct BadInput : testing::Test {
-  Site site{"bad-input"};
+  Site site;
   void SetUp() override {
     site.start_sandbox();
     site.start();

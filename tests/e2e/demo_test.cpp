@@ -11,17 +11,16 @@ namespace muster::e2e {
 namespace {
 
 struct Demo : testing::Test {
-  int port = free_port_pair();
-  std::filesystem::path folder =
-      std::filesystem::temp_directory_path() / ("muster-demo-" + std::to_string(port));
+  PortPair ports;
+  int port = ports.first();
+  TestFolder own;
+  const std::filesystem::path& folder = own.path();
   std::unique_ptr<Sandbox> sandbox;
   std::unique_ptr<Process> daemon;
   std::string token;
 
   void SetUp() override {
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directories(folder);
-    sandbox = std::make_unique<Sandbox>(folder, port + 1);
+    sandbox = std::make_unique<Sandbox>(folder, ports.second());
     daemon = std::make_unique<Process>(
         std::vector<std::string>{binary("musterd"), "--demo", "--data", folder.string(), "--port",
                                  std::to_string(port), "--share", source("").string()},
@@ -35,7 +34,6 @@ struct Demo : testing::Test {
   void TearDown() override {
     daemon.reset();
     sandbox.reset();
-    std::filesystem::remove_all(folder);
   }
   std::string url() const { return "http://127.0.0.1:" + std::to_string(port); }
   json::value muster(std::vector<std::string> arguments) {

@@ -10,7 +10,7 @@ namespace muster::e2e {
 namespace {
 
 struct Emergency : testing::Test {
-  Site site{"emergency"};
+  Site site;
 
   void SetUp() override {
     site.start_sandbox({"--receipt-delay-ms", "20"});

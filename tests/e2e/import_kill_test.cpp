@@ -37,11 +37,11 @@ void start(Site& site) {
 
 TEST(ImportKilled, RunAgainTheResultIsTheSame) {
   const auto csv = list();
-  Site whole("import-whole");
+  Site whole;
   start(whole);
   EXPECT_EQ(import_donors(whole, csv, signed_by_all()).status, 3) << "some lines are refused";
 
-  Site killed("import-killed");
+  Site killed;
   start(killed);
   bool in_the_middle = false;
   for (int i = 1; i <= kills; ++i) {

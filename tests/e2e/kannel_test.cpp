@@ -11,19 +11,18 @@ namespace {
 constexpr const char* fakesmsc = "/usr/lib/kannel/test/fakesmsc";
 
 struct Kannel : testing::Test {
-  Site site{"kannel"};
-  int admin = free_port_pair(site.port());
-  int smsbox = admin + 1;
-  int carrier = 0;
-  int sendsms = 0;
+  Site site;
+  PortPair inner, outer;
+  int admin = inner.first();
+  int smsbox = inner.second();
+  int carrier = outer.first();
+  int sendsms = outer.second();
   std::unique_ptr<Process> bearerbox, box, phone;
 
   void SetUp() override {
     ASSERT_TRUE(std::filesystem::exists(fakesmsc))
         << "Debian's kannel-extras is missing: ./dev setup installs it";
     write_file(site.folder() / "taken", "");
-    carrier = free_port_pair(admin);
-    sendsms = carrier + 1;
     write_kannel_configuration();
     auto conf = (site.folder() / "kannel.conf").string();
     bearerbox = std::make_unique<Process>(std::vector<std::string>{"/usr/sbin/bearerbox", conf},

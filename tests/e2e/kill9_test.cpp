@@ -65,7 +65,7 @@ struct Kill9 : testing::Test {
 };
 
 TEST_F(Kill9, WithKeysNobodyIsLostAndNobodyGetsItTwice) {
-  Site site("kill9-keyed", true);
+  Site site(true);
   site.in_flight = 72;  // with the latency: a drain that lasts as long as the kills
   site.start_sandbox({"--no-receipts", "--latency-ms", "80"});
   site.start();
@@ -79,7 +79,7 @@ TEST_F(Kill9, WithKeysNobodyIsLostAndNobodyGetsItTwice) {
 }
 
 TEST_F(Kill9, WithoutKeysNobodyIsLostAndDoubtsAreListed) {
-  Site site("kill9-nokey", false);
+  Site site(false);
   site.in_flight = 72;
   site.start_sandbox({"--no-receipts", "--latency-ms", "80", "--ignore-keys"});
   site.start();

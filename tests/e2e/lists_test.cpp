@@ -8,7 +8,7 @@ namespace muster::e2e {
 namespace {
 
 struct Lists : testing::Test {
-  Site site{"lists"};
+  Site site;
   void SetUp() override {
     site.start_sandbox();
     site.start();

@@ -34,7 +34,7 @@ void expect_no_trace(const Site& site) {
 }
 
 TEST(Privacy, AnErasedDonorIsInNoFile) {
-  Site site("privacy");
+  Site site;
   site.start_sandbox({"--receipt-delay-ms", "20"});
   site.start();
   auto imported = import_donors(site, csv, signed_by_all());

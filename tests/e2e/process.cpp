@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "process.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,6 +12,8 @@
 #include <iterator>
 #include <stdexcept>
 #include <thread>
+
+#include "support/folder.hpp"
 
 extern char** environ;
 
@@ -58,17 +57,6 @@ pid_t spawn(std::vector<std::string> argv, const std::map<std::string, std::stri
 
 int status_of(int raw) { return WIFEXITED(raw) ? WEXITSTATUS(raw) : 128 + WTERMSIG(raw); }
 
-bool is_free(int port) {
-  int fd = socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  bool ok = bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
-  close(fd);
-  return ok;
-}
-
 }  // namespace
 
 Process::Process(std::vector<std::string> argv, std::filesystem::path log,
@@ -107,25 +95,15 @@ std::string Process::log() const { return read_file(log_); }
 
 Ran run(std::vector<std::string> argv, std::string input,
         std::map<std::string, std::string> environment) {
-  auto base = std::filesystem::temp_directory_path() / ("muster-run-" + std::to_string(getpid()));
-  auto in = base.string() + ".in", out = base.string() + ".out", err = base.string() + ".err";
-  write_file(in, input);
-  std::filesystem::remove(out);
-  std::filesystem::remove(err);
+  const TestFolder folder;
+  auto in = folder.write("in", input);
+  auto out = folder.file("out"), err = folder.file("err");
   int raw = 0;
   waitpid(spawn(std::move(argv), environment, in, out, err), &raw, 0);
-  Ran ran{status_of(raw), read_file(out), read_file(err)};
-  for (const auto& path : {in, out, err}) std::filesystem::remove(path);
-  return ran;
+  return Ran{status_of(raw), read_file(out), read_file(err)};
 }
 
 void nap() { std::this_thread::sleep_for(std::chrono::milliseconds(20)); }
-
-int free_port_pair(int above) {
-  for (int port = above > 0 ? above + 2 : 21000 + getpid() % 5000 * 2; port < 32000; port += 2)
-    if (is_free(port) && is_free(port + 1)) return port;
-  throw std::runtime_error("no free pair of ports");
-}
 
 std::string binary(const std::string& name) { return std::string(MUSTER_BINARY_DIR) + "/" + name; }
 std::filesystem::path source(const std::string& name) {

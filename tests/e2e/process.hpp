@@ -49,8 +49,6 @@ bool eventually(int seconds, Done done);
 
 void nap();  // 20 ms
 
-// A port above `above` that nobody listens on now, the next one free too.
-int free_port_pair(int above = 0);
 std::string binary(const std::string& name);  // in the build directory
 std::filesystem::path source(const std::string& name);
 std::string read_file(const std::filesystem::path& path);

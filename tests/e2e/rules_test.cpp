@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rule files looked at without a daemon: what is wrong with them, and what follows from them.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "process.hpp"
+#include "support/folder.hpp"
 
 namespace muster::e2e {
 namespace {
@@ -13,9 +13,8 @@ namespace fs = std::filesystem;
 std::string shipped(const std::string& name) { return source("config/" + name).string(); }
 
 struct Rules : testing::Test {
-  fs::path folder = fs::temp_directory_path() / ("muster-rules-" + std::to_string(getpid()));
-  void SetUp() override { fs::create_directories(folder); }
-  void TearDown() override { fs::remove_all(folder); }
+  TestFolder own;
+  const fs::path& folder = own.path();
 
   // A copy of a shipped file with one piece of it changed.
   std::string changed(const std::string& name, const std::string& from, const std::string& to) {

@@ -119,24 +119,18 @@ void Sandbox::reply(const std::string& phone, const std::string& text) {
   if (!taken) throw std::runtime_error("reply: " + answer.body);
 }
 
-Site::Site(std::string name, bool keyed)
-    : folder_(std::filesystem::temp_directory_path() /
-              ("muster-e2e-" + name + "-" + std::to_string(getpid()))),
-      keyed_(keyed) {
-  std::filesystem::remove_all(folder_);
-  std::filesystem::create_directories(folder_ / "store");
-  write_file(folder_ / "keys/master.key", std::string(32, 'k'));
-  port_ = free_port_pair();
+Site::Site(bool keyed) : keyed_(keyed) {
+  std::filesystem::create_directories(folder() / "store");
+  write_file(folder() / "keys/master.key", std::string(32, 'k'));
 }
 
 Site::~Site() {
   daemon_.reset();
   sandbox_.reset();
-  std::filesystem::remove_all(folder_);
 }
 
 void Site::start_sandbox(std::vector<std::string> options) {
-  sandbox_ = std::make_unique<Sandbox>(folder_, 0, std::move(options));
+  sandbox_ = std::make_unique<Sandbox>(folder(), 0, std::move(options));
 }
 
 void Site::write_configuration() {
@@ -145,11 +139,11 @@ void Site::write_configuration() {
   if (!gateway.empty()) replace(file, "http://127.0.0.1:8471", gateway);
   if (in_flight > 0) replace(file, "in_flight = 256", "in_flight = " + std::to_string(in_flight));
   if (!keyed_) replace(file, "honours_keys = true", "honours_keys = false");
-  write_file(folder_ / "sandbox.toml", file);
+  write_file(folder() / "sandbox.toml", file);
   auto share = source("").string();
   auto text = "public_url = \"" + url() +
               "\"\n[store]\npath = \"store/muster.sqlite\"\n[keys]\nfile = \"keys/master.key\"\n" +
-              "[http]\nport = " + std::to_string(port_) + "\n[hours]\n" + hours +
+              "[http]\nport = " + std::to_string(port()) + "\n[hours]\n" + hours +
               "\n[request]\nscreening = \"25m\"\n" + "[files]\ndeferral = \"" + share +
               "config/deferral/vn-2013.toml\"\nnumbering = [\"" + share +
               "config/numbering/vn.toml\"]\nseries = [\"" + share +
@@ -162,7 +156,7 @@ void Site::write_configuration() {
 void Site::start() {
   write_configuration();
   if (token.empty()) {
-    auto access = folder_ / "access.txt";
+    auto access = folder() / "access.txt";
     auto made = run({binary("musterd"), "--config", config().string(), "--init", access.string(),
                      "--org-code", "kinh-mon", "--org-name", "Hội CTĐ Kinh Môn", "--org-hotline",
                      "02203822222"});
@@ -171,12 +165,12 @@ void Site::start() {
     token = text.substr(text.find("token ") + 6);
     token.pop_back();
   }
-  auto port_file = folder_ / "musterd.port";
+  auto port_file = folder() / "musterd.port";
   std::filesystem::remove(port_file);
   daemon_ = std::make_unique<Process>(
       std::vector<std::string>{binary("musterd"), "--config", config().string(), "--port-file",
                                port_file.string()},
-      folder_ / "musterd.log", environment);
+      folder() / "musterd.log", environment);
   if (!eventually(30, [&] { return read_port(port_file) != 0 || !daemon_->running(); }) ||
       !daemon_->running())
     throw std::runtime_error("the daemon does not start: " + daemon_->log());

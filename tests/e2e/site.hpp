@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "process.hpp"
+#include "support/folder.hpp"
+#include "support/ports.hpp"
 
 namespace muster::e2e {
 
@@ -45,7 +47,7 @@ class Sandbox {
 class Site {
  public:
   // `keyed`: whether the gateway file says that the sandbox honours idempotency keys.
-  Site(std::string name, bool keyed = true);
+  explicit Site(bool keyed = true);
   ~Site();
 
   Sandbox& sandbox() { return *sandbox_; }
@@ -56,10 +58,10 @@ class Site {
   Process& daemon() { return *daemon_; }
   bool daemon_runs() { return daemon_ && daemon_->running(); }
 
-  const std::filesystem::path& folder() const { return folder_; }
-  std::filesystem::path config() const { return folder_ / "muster.toml"; }
-  std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
-  int port() const { return port_; }
+  const std::filesystem::path& folder() const { return folder_.path(); }
+  std::filesystem::path config() const { return folder() / "muster.toml"; }
+  std::string url() const { return "http://127.0.0.1:" + std::to_string(port()); }
+  int port() const { return ports_.first(); }
   HttpAnswer api(const std::string& method, const std::string& path, const std::string& body = {},
                  std::vector<std::string> headers = {});
   json::value get(const std::string& path);
@@ -79,9 +81,9 @@ class Site {
   std::string token;
 
  private:
-  std::filesystem::path folder_;
+  TestFolder folder_;
+  PortPair ports_;
   bool keyed_;
-  int port_ = 0;
   std::unique_ptr<Sandbox> sandbox_;
   std::unique_ptr<Process> daemon_;
 };

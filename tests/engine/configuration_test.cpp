@@ -4,8 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
+#include "support/folder.hpp"
 
 namespace muster {
 namespace {
@@ -14,19 +13,18 @@ namespace {
 std::optional<Configuration> load(const std::string& more, const std::string& files,
                                   Problems& problems) {
   const std::string root = MUSTER_SOURCE_DIR;
-  auto path = testing::TempDir() + "muster-people.toml";
-  std::ofstream(path) << "public_url = \"https://muster.example.org\"\n"
-                      << "[store]\npath = \"x.sqlite\"\n[keys]\nfile = \"x.key\"\n"
-                      << "[request]\nscreening = \"25m\"\n"
-                      << more << "\n[files]\ndeferral = \"" << root
-                      << "/config/deferral/vn-2013.toml\"\nnumbering = [\"" << root
-                      << "/config/numbering/vn.toml\"]\ntemplates = \"" << root
-                      << "/templates/messages\"\ngateways = [\"" << root
-                      << "/config/gateways/sandbox.toml\"]\n"
-                      << files << "\n[[route]]\nchannel = \"sms\"\ngateway = \"sandbox\"\n";
-  auto loaded = load_configuration(path, "", problems);
-  std::filesystem::remove(path);
-  return loaded;
+  TestFolder folder;
+  auto path = folder.write("muster.toml",
+                           "public_url = \"https://muster.example.org\"\n"
+                           "[store]\npath = \"x.sqlite\"\n[keys]\nfile = \"x.key\"\n"
+                           "[request]\nscreening = \"25m\"\n" +
+                               more + "\n[files]\ndeferral = \"" + root +
+                               "/config/deferral/vn-2013.toml\"\nnumbering = [\"" + root +
+                               "/config/numbering/vn.toml\"]\ntemplates = \"" + root +
+                               "/templates/messages\"\ngateways = [\"" + root +
+                               "/config/gateways/sandbox.toml\"]\n" + files +
+                               "\n[[route]]\nchannel = \"sms\"\ngateway = \"sandbox\"\n");
+  return load_configuration(path, "", problems);
 }
 
 TEST(Configuration, PeopleHaveDefaults) {

@@ -16,7 +16,7 @@ TEST_F(RegistryTest, who_may_set_what_is_asked_here_too) {
   auto id = donor();
   auto forbidden = [&](Role role, auto job) {
     auto who = as(role);
-    auto result = attempt([&](Tx& tx) { return job(tx, who); });
+    auto result = try_write([&](Tx& tx) { return job(tx, who); });
     return !result && result.error().kind() == ErrorKind::forbidden;
   };
   auto hours = [&](Tx& tx, const Principal& who) {

@@ -28,7 +28,7 @@ class ContactsTest : public RegistryTest {
   }
   CodeCheck enter(ContactPointId id, std::string code, Instant at) {
     auto who = as(Role::desk);
-    return attempt([&](Tx& tx) { return enter_code(tx, *settings_, who, id, code, at); }).value();
+    return try_write([&](Tx& tx) { return enter_code(tx, *settings_, who, id, code, at); }).value();
   }
 };
 
@@ -58,7 +58,7 @@ TEST_F(ContactsTest, who_may_not_is_refused) {
   for (auto role : {Role::approver, Role::caller, Role::viewer}) {
     auto who = as(role);
     auto refused = [&](auto job) {
-      auto result = attempt(job);
+      auto result = try_write(job);
       ASSERT_FALSE(result);
       EXPECT_EQ(ErrorKind::forbidden, result.error().kind());
     };
@@ -77,7 +77,8 @@ TEST_F(ContactsTest, a_removed_address_is_gone_until_it_is_added_again) {
   auto who = as(Role::desk);
   write([&](Tx& tx) { return verify_at_desk(tx, *settings_, who, id, "seen", now_).value(); });
   write([&](Tx& tx) { return remove_contact_point(tx, *settings_, who, id, now_).value(); });
-  auto gone = attempt([&](Tx& tx) { return remove_contact_point(tx, *settings_, who, id, now_); });
+  auto gone =
+      try_write([&](Tx& tx) { return remove_contact_point(tx, *settings_, who, id, now_); });
   EXPECT_EQ(ErrorKind::not_found, gone.error().kind());
   auto again = write([&](Tx& tx) {
     NewContactPoint same;
@@ -96,7 +97,7 @@ TEST_F(ContactsTest, windows_need_both_ends) {
   auto id = phone_of(donor());
   auto who = as(Role::desk);
   auto edit = [&](AddressEdit change) {
-    return attempt(
+    return try_write(
         [&](Tx& tx) { return edit_contact_point(tx, *settings_, who, id, change, now_); });
   };
   AddressEdit half;

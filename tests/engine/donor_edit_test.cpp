@@ -13,7 +13,7 @@ class DonorEditTest : public RegistryTest {
  protected:
   Result<DonorRow> edit(DonorId id, const DonorEdit& edit) {
     auto who = as(Role::desk);
-    return attempt([&](Tx& tx) { return edit_donor(tx, *settings_, who, id, edit, now_); });
+    return try_write([&](Tx& tx) { return edit_donor(tx, *settings_, who, id, edit, now_); });
   }
 };
 

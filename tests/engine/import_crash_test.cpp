@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // An import that is killed at any step, and repeated by the next process on the same file, ends
 // where one that ran through ends.
-#include <filesystem>
-
 #include "dirty_list.hpp"
 #include "importer_fixture.hpp"
+#include "support/folder.hpp"
 
 namespace muster {
 namespace {
-
-constexpr const char* database_name = "muster_import_crash.sqlite";
 
 // A process with a database on disk. What is destroyed in the middle never comes back, and what was
 // not committed is not there.
@@ -25,11 +22,7 @@ struct Process {
   }
 
   void begin(std::string file, ImportOptions options) {
-    asio::co_spawn(loop,
-                   keep(importer->take(system_principal(), std::move(file), options), &result),
-                   [](std::exception_ptr thrown) {
-                     if (thrown) std::rethrow_exception(thrown);
-                   });
+    loop.start(importer->take(system_principal(), std::move(file), options), &result);
   }
   // Returns how many steps it took until the end.
   int run_to_end() {
@@ -37,31 +30,19 @@ struct Process {
     for (; !result; ++steps) loop.run_one();
     return steps;
   }
-  template <class Job>
-  void now(Job job) {
-    std::optional<Result<bool>> done;
+  void now(std::function<void(Tx&)> job) {
     auto wrapped = [&job](Tx& tx) -> Result<bool> {
       job(tx);
       return true;
     };
-    asio::co_spawn(loop, keep(store->write(SendLane::transactional, wrapped), &done),
-                   [](std::exception_ptr) {});
-    loop.restart();
-    while (!done) loop.run_one();
-    ASSERT_TRUE(*done);
+    ASSERT_TRUE(loop.run(store->write(SendLane::transactional, wrapped)));
   }
 
-  template <class Value>
-  static asio::awaitable<void> keep(asio::awaitable<Value> task, std::optional<Value>* value) {
-    value->emplace(co_await std::move(task));
-  }
-
-  asio::io_context loop;
-  asio::executor_work_guard<asio::io_context::executor_type> work{loop.get_executor()};
+  TestLoop loop;
   VirtualClock clock{*parse_instant("2026-11-22T03:00:00.000Z")};
   SeededRandom random{7};
   Sealer sealer = Sealer::with_key(std::string(Sealer::key_size, 'k')).value();
-  SettingsHolder settings{import_settings()};
+  SettingsHolder settings{shipped_site()};
   Metrics metrics;
   std::optional<Result<ImportResult>> result;
   std::unique_ptr<Store> store;
@@ -71,12 +52,6 @@ struct Process {
 
 class ImportCrashTest : public testing::Test {
  protected:
-  void SetUp() override { remove(); }
-  void TearDown() override { remove(); }
-  void remove() {
-    for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(path_ + end);
-  }
-
   ImportOptions prepare(Process& process) {
     ImportOptions options;
     process.now([&](Tx& tx) {
@@ -117,7 +92,8 @@ class ImportCrashTest : public testing::Test {
     return rows;
   }
 
-  std::string path_ = (std::filesystem::path(testing::TempDir()) / database_name).string();
+  TestFolder folder_;
+  std::string path_ = folder_.file("muster.sqlite");
   DirtyList list_{5, 3'000};
 };
 
@@ -135,7 +111,7 @@ TEST_F(ImportCrashTest, killed_at_any_step_and_repeated_it_ends_the_same) {
   ASSERT_EQ(wanted.size(), list_.accepted.size());
   for (const int part : {1, 2, 3, 5, 6}) {
     SCOPED_TRACE(part);
-    remove();
+    folder_.clear();
     ImportOptions options;
     std::size_t written = 0;
     {

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // An importer on an empty store, everything inline; 2026-11-22, 10:00 in Viet Nam.
 #pragma once
-#include <gtest/gtest.h>
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/executor_work_guard.hpp>
-
-#include "muster/domain/rule_set.hpp"
 #include "muster/engine/importer.hpp"
 #include "muster/store/consents.hpp"
 #include "muster/store/contact_points.hpp"
@@ -14,38 +8,17 @@
 #include "muster/store/journal.hpp"
 #include "muster/store/ledger.hpp"
 #include "muster/store/organisations.hpp"
+#include "support/shipped.hpp"
+#include "support/store_world.hpp"
 
 namespace muster {
 
-inline std::shared_ptr<const Settings> import_settings() {
-  Problems problems;
-  auto made = std::make_shared<Settings>();
-  const auto numbering = TomlFile::load(MUSTER_SOURCE_DIR "/config/numbering/vn.toml", problems);
-  made->numbering.plans.push_back(read_numbering_plan(numbering, problems));
-  const auto rules = TomlFile::load(MUSTER_SOURCE_DIR "/config/deferral/vn-2013.toml", problems);
-  made->rules = read_rule_set(rules, problems);
-  for (const auto& problem : problems) ADD_FAILURE() << problem.text();
-  return made;
-}
-
-class ImporterTest : public testing::Test {
+class ImporterTest : public testing::Test, public StoreWorld {
  protected:
-  template <class Job>
-  auto write(Job job) {
-    auto wrapped = [&job](Tx& tx) -> Result<std::invoke_result_t<Job&, Tx&>> { return job(tx); };
-    auto written = run(store_->write(SendLane::transactional, wrapped));
-    return std::move(written).value();
-  }
-  template <class Job>
-  auto read(Job job) {
-    auto wrapped = [&job](Tx& tx) -> Result<std::invoke_result_t<Job&, Tx&>> { return job(tx); };
-    return run(store_->read(wrapped)).value();
-  }
-
   ImporterTest() { add_organisation(); }
   // Another empty store.
   void start_afresh() {
-    store_ = open();
+    store_ = open_inline();
     add_organisation();
   }
 
@@ -84,39 +57,11 @@ class ImporterTest : public testing::Test {
     return read([&](Tx& tx) { return tx.ledger().donations(DonorId(id)); });
   }
 
-  template <class Value>
-  static asio::awaitable<void> keep(asio::awaitable<Value> task, std::optional<Value>* value) {
-    value->emplace(co_await std::move(task));
-  }
-  template <class Value>
-  Value run(asio::awaitable<Value> task) {
-    std::optional<Value> value;
-    asio::co_spawn(loop_, keep(std::move(task), &value), [](std::exception_ptr thrown) {
-      if (thrown) std::rethrow_exception(thrown);
-    });
-    while (!value) loop_.run_one();
-    return std::move(*value);
-  }
-
-  asio::io_context loop_;
-  asio::executor_work_guard<asio::io_context::executor_type> work_{loop_.get_executor()};
-  VirtualClock clock_{*parse_instant("2026-11-22T03:00:00.000Z")};
-  SeededRandom random_{7};
-  Sealer sealer_ = Sealer::with_key(std::string(Sealer::key_size, 'k')).value();
-  std::unique_ptr<Store> store_ = open();
-  SettingsHolder settings_{import_settings()};
+  SettingsHolder settings_{shipped_site()};
   Metrics metrics_;
   InlineLane lane_{loop_.get_executor()};
   Importer::Replan replan_;
   ImportOptions options_;
-
- private:
-  std::unique_ptr<Store> open() {
-    SqliteOptions options;
-    options.path = ":memory:";
-    options.inline_jobs = true;
-    return open_sqlite(loop_.get_executor(), options, sealer_, random_, clock_, null_log()).value();
-  }
 };
 
 inline const char* const donor_list =

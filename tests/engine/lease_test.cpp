@@ -18,7 +18,7 @@ namespace {
 class LeaseTest : public RegistryTest {
  protected:
   LeaseTest() {
-    auto made = registry_settings();
+    auto made = shipped_site();
     Problems problems;
     auto text = Wording::source("templates/messages/vi/reminder_invite.two_way.sms.txt",
                                 "Mời {{given_name}} hiến máu. Trả lời CÓ.");
@@ -77,7 +77,7 @@ class LeaseTest : public RegistryTest {
     });
   }
   Taken take(Room room, const std::atomic<int>* emergencies = nullptr) {
-    return attempt([&](Tx& tx) {
+    return try_write([&](Tx& tx) {
              if (emergencies) tx.watch(*emergencies);
              auto taken = take_due(tx, *sending_, {SendLane::reminder}, std::move(room), now_);
              if (emergencies) tx.watch(none_);
@@ -163,7 +163,7 @@ TEST_F(LeaseTest, a_waiting_page_takes_the_writer_after_one_outcome) {
   queue(0, 10, "+8491");
   auto finished = accepted(take({{"viettel", {10, 10}}}).leases);
   auto settle_beside = [&](const std::atomic<int>& emergencies) {
-    return attempt([&](Tx& tx) {
+    return try_write([&](Tx& tx) {
              tx.watch(emergencies);
              return settle(tx, *sending_, finished, now_);
            })

@@ -59,7 +59,7 @@ TEST_F(MergeDonorsTest, a_merged_record_takes_nothing_and_says_where_to_go) {
   ASSERT_TRUE(merge());
   auto who = as(Role::desk);
   auto refused =
-      attempt([&](Tx& tx) { return add_donation(tx, *settings_, who, other_, {}, now_); });
+      try_write([&](Tx& tx) { return add_donation(tx, *settings_, who, other_, {}, now_); });
   ASSERT_FALSE(refused);
   EXPECT_EQ(ErrorKind::conflict, refused.error().kind());
   EXPECT_NE(std::string::npos, refused.error().message().find(std::to_string(kept_.value())));
@@ -152,14 +152,14 @@ TEST_F(MergeDonorsTest, what_came_after_the_merge_stays_with_the_kept_one) {
 TEST_F(MergeDonorsTest, who_may_not_is_refused_and_the_neighbours_do_not_exist) {
   auto desk = as(Role::desk);
   auto refused =
-      attempt([&](Tx& tx) { return merge_donors(tx, *settings_, desk, kept_, other_, now_); });
+      try_write([&](Tx& tx) { return merge_donors(tx, *settings_, desk, kept_, other_, now_); });
   EXPECT_EQ(ErrorKind::forbidden, refused.error().kind());
   auto self = as(Role::coordinator);
   auto same =
-      attempt([&](Tx& tx) { return merge_donors(tx, *settings_, self, kept_, kept_, now_); });
+      try_write([&](Tx& tx) { return merge_donors(tx, *settings_, self, kept_, kept_, now_); });
   EXPECT_EQ("/other", same.error().field());
-  auto none =
-      attempt([&](Tx& tx) { return merge_donors(tx, *settings_, self, kept_, DonorId(99), now_); });
+  auto none = try_write(
+      [&](Tx& tx) { return merge_donors(tx, *settings_, self, kept_, DonorId(99), now_); });
   EXPECT_EQ(ErrorKind::not_found, none.error().kind());
 }
 

@@ -28,11 +28,12 @@ class MergeDonorsTest : public RegistryTest {
   }
   Result<DonorsMerged> merge() {
     auto who = as(Role::coordinator);
-    return attempt([&](Tx& tx) { return merge_donors(tx, *settings_, who, kept_, other_, now_); });
+    return try_write(
+        [&](Tx& tx) { return merge_donors(tx, *settings_, who, kept_, other_, now_); });
   }
   Result<DonorRow> unmerge() {
     auto who = as(Role::coordinator);
-    return attempt([&](Tx& tx) { return unmerge_donor(tx, *settings_, who, other_, now_); });
+    return try_write([&](Tx& tx) { return unmerge_donor(tx, *settings_, who, other_, now_); });
   }
   DonorRow row(DonorId id) {
     return write([&](Tx& tx) { return tx.donors().find(id).value(); });

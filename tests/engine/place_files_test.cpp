@@ -3,18 +3,16 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
+#include "support/folder.hpp"
 
 namespace muster {
 namespace {
 
 Places read(const std::string& text, Problems& problems) {
-  auto path = testing::TempDir() + "muster-places.csv";
-  std::ofstream(path) << text;
+  TestFolder folder;
+  auto path = folder.write("places.csv", text);
   Places places;
   read_places(path, places, problems);
-  std::filesystem::remove(path);
   return places;
 }
 

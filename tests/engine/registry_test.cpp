@@ -15,7 +15,7 @@ TEST_F(RegistryTest, roles_that_may_not_are_refused_here_too) {
   for (auto role : {Role::approver, Role::caller, Role::viewer}) {
     auto who = as(role);
     auto refused = [&](auto job) {
-      auto result = attempt(job);
+      auto result = try_write(job);
       ASSERT_FALSE(result) << name(role);
       EXPECT_EQ(ErrorKind::forbidden, result.error().kind()) << result.error().text();
     };
@@ -35,7 +35,7 @@ TEST_F(RegistryTest, only_the_system_adds_a_root) {
   NewOrganisation wanted;
   wanted.code = "an-luu";
   wanted.name = "An Lưu";
-  auto row = attempt([&](Tx& tx) { return add_organisation(tx, *settings_, who, wanted, now_); });
+  auto row = try_write([&](Tx& tx) { return add_organisation(tx, *settings_, who, wanted, now_); });
   EXPECT_TRUE(row.value().parent) << "below the admin's own";
 }
 
@@ -93,10 +93,10 @@ TEST_F(RegistryTest, tomorrow_is_told_by_the_donors_clock) {
   wanted.on = day(2026, 11, 23);
   auto late = *parse_instant("2026-11-22T16:59:00Z");  // 23:59 in Viet Nam
   auto refused =
-      attempt([&](Tx& tx) { return add_donation(tx, *settings_, who, id, wanted, late); });
+      try_write([&](Tx& tx) { return add_donation(tx, *settings_, who, id, wanted, late); });
   ASSERT_FALSE(refused);
   EXPECT_EQ("/on", refused.error().field());
-  EXPECT_TRUE(attempt(
+  EXPECT_TRUE(try_write(
       [&](Tx& tx) { return add_donation(tx, *settings_, who, id, wanted, late + Minutes(1)); }));
 }
 
@@ -108,14 +108,16 @@ TEST_F(RegistryTest, a_deferral_ends_by_the_rule_or_by_the_day_that_was_said) {
   wanted.reason = reason.code;
   wanted.event = day(2026, 11, 1);
   auto by_rule =
-      attempt([&](Tx& tx) { return add_deferral(tx, *settings_, who, id, wanted, now_); });
+      try_write([&](Tx& tx) { return add_deferral(tx, *settings_, who, id, wanted, now_); });
   EXPECT_EQ(deferral_end(settings_->rules, reason.code, wanted.event).value(),
             by_rule.value().deferral.until);
   wanted.until = day(2027, 1, 5);
-  auto said = attempt([&](Tx& tx) { return add_deferral(tx, *settings_, who, id, wanted, now_); });
+  auto said =
+      try_write([&](Tx& tx) { return add_deferral(tx, *settings_, who, id, wanted, now_); });
   EXPECT_EQ(wanted.until, said.value().deferral.until);
   wanted.until = wanted.event;
-  auto wrong = attempt([&](Tx& tx) { return add_deferral(tx, *settings_, who, id, wanted, now_); });
+  auto wrong =
+      try_write([&](Tx& tx) { return add_deferral(tx, *settings_, who, id, wanted, now_); });
   EXPECT_EQ("/until", wrong.error().field());
 }
 
@@ -181,10 +183,10 @@ TEST_F(RegistryTest, a_token_sees_its_subtree_and_the_only_root_sees_all) {
     return add_organisation(tx, *settings_, system_principal(), second, now_).value();
   });
   EXPECT_EQ("/1/", subtree(root)) << "with two trees each root sees its own";
-  auto revoked = attempt(
+  auto revoked = try_write(
       [&](Tx& tx) { return revoke_token(tx, *settings_, system_principal(), "below", now_); });
   EXPECT_TRUE(revoked);
-  EXPECT_FALSE(attempt([&](Tx& tx) { return find_token(tx, below.secret, now_); }));
+  EXPECT_FALSE(try_write([&](Tx& tx) { return find_token(tx, below.secret, now_); }));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "routes.hpp"
+#include "support/folder.hpp"
 
 namespace muster {
 namespace {
@@ -45,7 +46,8 @@ TEST(HttpServer, StopCutsAHandlerThatOutstaysTheGrace) {
 }
 
 TEST(HttpServer, ListensOnAUnixSocket) {
-  auto path = testing::TempDir() + "muster_http_test.sock";
+  const TestFolder folder;
+  auto path = folder.file("http.sock");
   {
     ServerThread server(sample());
     HttpListen where;
@@ -65,7 +67,8 @@ TEST(HttpServer, ListensOnAUnixSocket) {
 }
 
 TEST(HttpServer, TakesOverAStaleUnixSocketButNoOtherFile) {
-  auto path = testing::TempDir() + "muster_http_stale.sock";
+  const TestFolder folder;
+  auto path = folder.file("stale.sock");
   int fd = ::socket(AF_UNIX, SOCK_STREAM, 0);
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
@@ -84,7 +87,6 @@ TEST(HttpServer, TakesOverAStaleUnixSocketButNoOtherFile) {
   HttpServer refused(loop, sample(), HttpLimits(), null_log());
   EXPECT_FALSE(refused.listen(where));
   EXPECT_EQ(::access(path.c_str(), F_OK), 0);
-  ::unlink(path.c_str());
 }
 
 TEST(HttpServer, RefusesWhatItCannotListenOn) {

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "fixture.hpp"
+#include "support/folder.hpp"
 
 namespace muster {
 namespace {
@@ -65,13 +66,9 @@ std::pair<std::string, std::string> ask(unsigned short port, int version,
 class Tls : public testing::Test {
  protected:
   Tls() {
-    files.certificate = testing::TempDir() + "muster_tls_" + std::to_string(getpid()) + ".pem";
-    files.key = testing::TempDir() + "muster_tls_" + std::to_string(getpid()) + ".key";
+    files.certificate = folder.file("site.pem");
+    files.key = folder.file("site.key");
     write_certificate(files, "first");
-  }
-  ~Tls() override {
-    ::unlink(files.certificate.c_str());
-    ::unlink(files.key.c_str());
   }
   Router router() {
     Router router;
@@ -85,6 +82,7 @@ class Tls : public testing::Test {
     listen.tls = files;
     return listen;
   }
+  TestFolder folder;
   TlsFiles files;
 };
 

@@ -55,7 +55,7 @@ std::vector<std::string> traces() {
 
 // Every file of the database that holds one of them.
 void expect_no_trace(const World& w) {
-  for (const auto& file : std::filesystem::directory_iterator(w.directory())) {
+  for (const auto& file : std::filesystem::directory_iterator(w.folder())) {
     std::ifstream in(file.path(), std::ios::binary);
     std::string bytes(std::istreambuf_iterator<char>(in), {});
     for (const auto& trace : traces())

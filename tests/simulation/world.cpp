@@ -2,12 +2,12 @@
 #include "world.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <boost/json.hpp>
 #include <iostream>
 
 #include "final_checker.hpp"
+#include "muster/base/assert.hpp"
 #include "muster/engine/paging.hpp"
 #include "muster/store/organisations.hpp"
 
@@ -22,16 +22,6 @@ Instant local_instant(std::string_view text) {
                  parse_minute_of_day(text.substr(11)).value());
 }
 
-// Memory-backed if there is such a place: what is tested is what is committed, not the disk's
-// patience.
-std::filesystem::path make_directory() {
-  namespace fs = std::filesystem;
-  auto base = fs::is_directory("/dev/shm") ? fs::path("/dev/shm") : fs::temp_directory_path();
-  auto path = (base / "muster-simulation-XXXXXX").string();
-  EXPECT_NE(mkdtemp(path.data()), nullptr);
-  return path;
-}
-
 }  // namespace
 
 World::World(WorldOptions options)
@@ -43,15 +33,18 @@ World::World(WorldOptions options)
       sealer_(Sealer::with_key(std::string(Sealer::key_size, 'k')).value()),
       gateway_(agenda_, clock_, gateway_random_, options_.gateway.keyed),
       hooks_(agenda_, clock_),
-      directory_(options_.on_disk ? make_directory() : std::filesystem::path()),
-      machine_(new Machine{
-          clock_, engine_random_, sealer_, gateway_,
-          options_.settings ? options_.settings : shipped_settings(options_.gateway), log_.log(),
-          options_.on_disk ? (directory_ / "muster.db").string() : ":memory:"}),
+      machine_(
+          new Machine{clock_, engine_random_, sealer_, gateway_,
+                      options_.settings ? options_.settings : shipped_settings(options_.gateway),
+                      log_.log(), ":memory:"}),
       witness_(*machine_->settings, gateway_, options_.gateway.keyed),
       messages_(witness_),
       pages_(witness_),
       contacts_(witness_) {
+  if (options_.on_disk) {
+    folder_.emplace(TestFolder::On::memory);
+    machine_->database = folder_->file("muster.db");
+  }
   connect_gateway();
   start_daemon();
   auto job = [](Tx& tx) -> Result<OrganisationId> {
@@ -72,7 +65,6 @@ World::~World() {
   }
   hooks_.disconnected();
   process_.reset();
-  if (!directory_.empty()) std::filesystem::remove_all(directory_);
 }
 
 void World::connect_gateway() {
@@ -230,6 +222,18 @@ void World::reply_arrives(const std::string& number, const std::string& body,
                  if (intent == Intent::stop) messages_.stopped(number);
                  if (intent == Intent::start) messages_.started(number);
                }});
+}
+
+Result<void> World::write_job(std::function<Result<void>(Tx&)> body) {
+  auto ended = process_->run(process_->store().write(SendLane::transactional, std::move(body)));
+  MUSTER_ASSERT(ended);
+  return *ended;
+}
+
+Result<void> World::read_job(std::function<Result<void>(Tx&)> body) {
+  auto ended = process_->run(process_->store().read(std::move(body)));
+  MUSTER_ASSERT(ended);
+  return *ended;
 }
 
 std::vector<MessageRow> World::messages_to(const std::string& alias) {

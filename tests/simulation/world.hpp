@@ -4,7 +4,7 @@
 // check every promise, and on. The end of a World is checked too. One thread, one seed: the same
 // course every time.
 #pragma once
-#include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -21,6 +21,7 @@
 #include "people.hpp"
 #include "phone.hpp"
 #include "process.hpp"
+#include "support/folder.hpp"
 #include "test_log.hpp"
 #include "test_settings.hpp"
 #include "trace.hpp"
@@ -79,9 +80,13 @@ class World {
   void take_settings(std::shared_ptr<const Settings> settings);
 
   // --- looking and changing
+  // `job` is Result<T>(Tx&).
   template <class Job>
   auto change_unsettled(Job job) {
-    return *process_->run(process_->store().write(SendLane::transactional, std::move(job)));
+    using Value = std::invoke_result_t<Job&, Tx&>;
+    std::optional<Value> value;
+    auto status = write_job(kept<Value>(job, value));
+    return status ? std::move(*value) : Value(status.error());
   }
   template <class Job>
   auto change(Job job) {
@@ -91,7 +96,9 @@ class World {
   }
   template <class Job>
   auto look(Job job) {
-    auto value = process_->run(process_->store().read(std::move(job)));
+    using Value = std::invoke_result_t<Job&, Tx&>;
+    std::optional<Value> value;
+    read_job(kept<Value>(job, value)).value();
     return std::move(*value).value();
   }
   std::vector<MessageRow> messages_to(const std::string& alias);
@@ -100,7 +107,8 @@ class World {
   // --- for the parts of the world
   std::shared_ptr<const Settings> settings() const { return machine_->settings; }
   OrganisationId home() const { return home_; }
-  const std::filesystem::path& directory() const { return directory_; }
+  // Of a world on disk.
+  const std::filesystem::path& folder() const { return folder_->path(); }
   void knows(const std::string& alias, DonorId id, const std::vector<std::string>& phones);
   DonorId id(const std::string& alias) const { return donors_.at(alias); }
   bool has_number(const std::string& alias, const std::string& number) const;
@@ -120,6 +128,17 @@ class World {
   std::function<void(const Delivery&)> on_text;
 
  private:
+  // A lambda in a test costs no coroutine of its own.
+  template <class Value, class Job>
+  static std::function<Result<void>(Tx&)> kept(Job& job, std::optional<Value>& value) {
+    return [&job, &value](Tx& tx) -> Result<void> {
+      value.emplace(job(tx));
+      if (!*value) return value->error();
+      return {};
+    };
+  }
+  Result<void> write_job(std::function<Result<void>(Tx&)> body);
+  Result<void> read_job(std::function<Result<void>(Tx&)> body);
   void connect_gateway();
   void run_ready();
   void check();
@@ -136,7 +155,7 @@ class World {
   Trace trace_;
   FakeGateway gateway_;
   HookSender hooks_;
-  std::filesystem::path directory_;
+  std::optional<TestFolder> folder_;
   std::unique_ptr<Machine> machine_;
   Witness witness_;
   MessageChecker messages_;

@@ -2,14 +2,14 @@
 // Below the store's seam: what becomes of the log's file while the writer is never idle.
 #include <gtest/gtest.h>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
 #include <filesystem>
 
 #include "../../src/store/sql.hpp"
 #include "muster/base/random.hpp"
 #include "muster/base/sealing.hpp"
 #include "muster/store/store.hpp"
+#include "support/folder.hpp"
+#include "support/loop.hpp"
 
 namespace muster {
 namespace {
@@ -30,30 +30,22 @@ asio::awaitable<void> write_pages(Store& store, int jobs, int& running) {
 }
 
 TEST(Checkpoint, keeps_the_log_of_a_busy_writer_short) {
-  auto folder = fs::temp_directory_path() / ("muster-checkpoint-" + std::to_string(getpid()));
-  fs::remove_all(folder);
-  fs::create_directories(folder);
-  asio::io_context loop;
-  auto work = asio::make_work_guard(loop);
+  TestFolder folder;
+  TestLoop loop;
   SystemRandom random;
   auto sealer = Sealer::with_key(std::string(Sealer::key_size, 'k')).value();
   VirtualClock clock{from_millis(1'790'000'000'000)};
   SqliteOptions options;
-  options.path = (folder / "muster.db").string();
+  options.path = folder.file("muster.db");
   options.on_disk_failure = [](const std::string& what) { ADD_FAILURE() << what; };
   auto opened = open_sqlite(loop.get_executor(), options, sealer, random, clock, null_log());
   ASSERT_TRUE(opened) << opened.error().text();
   auto store = std::move(opened).value();
   // Two at a time: one is queued whenever one is committed. 60,000 pages, 240 MiB of log in all.
   int running = 2;
-  for (int i = 0; i < 2; ++i)
-    asio::co_spawn(loop, write_pages(*store, 300, running), [](std::exception_ptr thrown) {
-      if (thrown) std::rethrow_exception(thrown);
-    });
-  while (running > 0) loop.run_one();
+  for (int i = 0; i < 2; ++i) loop.start(write_pages(*store, 300, running));
+  loop.run_until([&] { return running == 0; });
   EXPECT_LE(fs::file_size(options.path + "-wal"), 2 * options.log_reserve);
-  store.reset();
-  fs::remove_all(folder);
 }
 
 }  // namespace

@@ -4,20 +4,18 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <set>
 #include <string>
 
 #include "muster/store/store.hpp"
+#include "support/folder.hpp"
 
 namespace muster {
 namespace {
 
 TEST(MergedTables, EveryTableThatNamesADonorIsKnown) {
-  std::string folder = testing::TempDir() + "muster-merge-XXXXXX";
-  ASSERT_TRUE(mkdtemp(folder.data()));
-  const auto path = folder + "/muster.sqlite";
+  const TestFolder folder;
+  const auto path = folder.file("muster.sqlite");
   ASSERT_TRUE(migrate_sqlite(path));
   std::set<std::string> found;
   {
@@ -27,12 +25,11 @@ TEST(MergedTables, EveryTableThatNamesADonorIsKnown) {
                              "on c.name = 'donor_id' where m.type = 'table'");
     while (tables.executeStep()) found.insert(tables.getColumn(0).getString());
   }
-  std::filesystem::remove_all(folder);
   // Moved by MergeTable::move; eligibility is computed anew.
   const std::set<std::string> known = {
-      "contact_point", "consent",     "donation",   "deferral",         "booking",
-      "step",          "member",      "rota_shift", "message",          "page",
-      "reply",         "eligibility", "stop",       "donation_version", "deferral_version",
+      "contact_point",  "consent",     "donation",   "deferral",         "booking",
+      "step",           "member",      "rota_shift", "message",          "page",
+      "reply",          "eligibility", "stop",       "donation_version", "deferral_version",
       "subject_request"};
   EXPECT_EQ(known, found);
 }

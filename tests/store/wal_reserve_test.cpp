@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "../../src/store/connection.hpp"
 #include "../../src/store/wal_reserve.hpp"
+#include "support/folder.hpp"
 
 namespace muster {
 namespace {
@@ -19,13 +19,10 @@ constexpr std::int64_t bytes = 1 << 21;
 class WalReserve : public testing::Test {
  protected:
   WalReserve() {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
     Sql sql(path_, flags);
     configure(sql, true);
     sql.execute("create table t (x integer)");
   }
-  ~WalReserve() override { fs::remove_all(folder_); }
 
   std::int64_t count(const std::string& path) {
     Sql sql(path, flags);
@@ -34,10 +31,8 @@ class WalReserve : public testing::Test {
     return rows.integer(0);
   }
 
-  fs::path folder_ =
-      fs::temp_directory_path() / ("muster-wal-" + std::to_string(getpid()) + "-" +
-                                   testing::UnitTest::GetInstance()->current_test_info()->name());
-  std::string path_ = (folder_ / "a.db").string();
+  TestFolder folder_;
+  std::string path_ = folder_.file("a.db");
   std::string wal_ = path_ + "-wal";
 };
 
@@ -47,7 +42,7 @@ TEST_F(WalReserve, is_used_without_growing_and_survives_a_cut) {
   EXPECT_TRUE(*made);
   EXPECT_EQ(fs::file_size(wal_), bytes);
   EXPECT_FALSE(fs::exists(wal_ + ".new"));
-  auto copy = (folder_ / "b.db").string();
+  auto copy = folder_.file("b.db");
   {
     Sql sql(path_, flags);
     configure(sql, true);
@@ -74,7 +69,7 @@ TEST_F(WalReserve, leaves_a_log_that_is_there) {
 }
 
 TEST_F(WalReserve, says_where_it_cannot_write) {
-  auto made = reserve_wal((folder_ / "nowhere" / "a.db").string(), bytes);
+  auto made = reserve_wal(folder_.file("nowhere/a.db"), bytes);
   ASSERT_FALSE(made);
   auto error = made.error();
   EXPECT_EQ(error.kind(), ErrorKind::io);

@@ -24,19 +24,13 @@ TEST_F(WebTest, a_stream_tells_each_change_once) {
   EXPECT_EQ("open", state_of(run(events.next())));
 
   // Somebody listens while it closes.
-  std::optional<std::string> next;
-  bool ended = false;
-  asio::co_spawn(loop_, events.next(), [&](std::exception_ptr, std::optional<std::string> event) {
-    next = std::move(event);
-    ended = true;
-  });
-  loop_.restart();
+  std::optional<std::optional<std::string>> next;
+  loop_.start(events.next(), &next);
   loop_.poll();
-  EXPECT_FALSE(ended) << "nothing has changed";
+  EXPECT_FALSE(next) << "nothing has changed";
   ASSERT_EQ(200, post("/v1/requests/1/close", R"({"reason":"cancelled"})").status);
-  loop_.restart();
-  while (!ended && loop_.run_one() > 0) {}
-  EXPECT_EQ("closed", state_of(next));
+  loop_.run_until([&] { return next.has_value(); });
+  EXPECT_EQ("closed", state_of(*next));
 }
 
 TEST_F(WebTest, a_stream_of_nothing_is_not_found) {

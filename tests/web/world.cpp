@@ -7,10 +7,10 @@
 
 #include "conforms.hpp"
 #include "muster/base/bytes.hpp"
-#include "muster/domain/rule_set.hpp"
 #include "muster/engine/page_log.hpp"
 #include "muster/engine/paging.hpp"
 #include "muster/engine/planner.hpp"
+#include "support/shipped.hpp"
 
 namespace muster {
 namespace {
@@ -27,30 +27,14 @@ std::string signature(const std::string& signed_text) {
   return "v1," + base64({reinterpret_cast<const char*>(digest), size});
 }
 
-}  // namespace
-
 std::shared_ptr<const Settings> web_settings() {
-  Problems problems;
-  auto made = std::make_shared<Settings>();
-  auto load = [&problems](const char* path) {
-    return TomlFile::load(std::string(MUSTER_SOURCE_DIR "/config/") + path, problems);
-  };
-  auto numbering = load("numbering/vn.toml");
-  made->numbering.plans.push_back(read_numbering_plan(numbering, problems));
-  auto rules = load("deferral/vn-2013.toml");
-  made->rules = read_rule_set(rules, problems);
-  auto series = load("series/repeat-donors.toml");
-  made->series.push_back(read_series(series, problems));
-  auto secret = [](std::string_view name) -> Result<std::string> {
-    return Error(ErrorKind::io, "no secret is needed here: " + std::string(name));
-  };
-  auto file = load("gateways/sandbox.toml");
-  if (auto gateway = Gateway::compile(file, secret, "http://127.0.0.1:8470", problems))
-    made->gateways.push_back(std::move(*gateway));
-  made->routes = {{Channel::sms, "", "sandbox"}};
-  for (const auto& problem : problems) ADD_FAILURE() << problem.text();
+  auto made = shipped_site();
+  made->public_url = "http://127.0.0.1:8470";
+  add_sandbox(*made, shipped_text("config/gateways/sandbox.toml"));
   return made;
 }
+
+}  // namespace
 
 const boost::json::value& Reply::at(std::string_view pointer) const {
   static const boost::json::value nothing;
@@ -70,10 +54,7 @@ std::int64_t Reply::number_at(std::string_view pointer) const {
 }
 
 WebTest::WebTest()
-    : clock_(*parse_instant("2026-11-22T03:00:00.000Z")),
-      sealer_(Sealer::with_key(std::string(Sealer::key_size, 'k')).value()),
-      store_(open()),
-      settings_(web_settings()),
+    : settings_(web_settings()),
       context_{loop_.get_executor(), clock_, random_, *store_, settings_, metrics_, null_log()},
       hooks_(context_, {}),
       health_(context_),
@@ -87,12 +68,8 @@ WebTest::WebTest()
 
 WebTest::~WebTest() {
   router_.reset();
-  auto nothing = [](asio::awaitable<void> stopping) -> asio::awaitable<bool> {
-    co_await std::move(stopping);
-    co_return true;
-  };
-  run(nothing(health_.stop()));
-  run(nothing(importer_.stop()));
+  run(health_.stop());
+  run(importer_.stop());
   store_.reset();
 }
 
@@ -105,14 +82,6 @@ void WebTest::make_router() {
     };
   web.eraser = &eraser_;
   router_.emplace(muster::make_router(std::move(web)));
-}
-
-std::unique_ptr<Store> WebTest::open() {
-  SqliteOptions options;
-  options.path = ":memory:";
-  options.inline_jobs = true;
-  options.on_disk_failure = [](const std::string& what) { ADD_FAILURE() << what; };
-  return open_sqlite(loop_.get_executor(), options, sealer_, random_, clock_, null_log()).value();
 }
 
 void WebTest::populate() {

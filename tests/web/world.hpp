@@ -4,7 +4,6 @@
 #pragma once
 #include <gtest/gtest.h>
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/json/value.hpp>
 #include <map>
 #include <memory>
@@ -13,6 +12,7 @@
 
 #include "muster/engine/registry.hpp"
 #include "muster/web/web.hpp"
+#include "support/store_world.hpp"
 
 namespace muster {
 
@@ -29,7 +29,7 @@ struct Reply {
   std::int64_t number_at(std::string_view pointer) const;
 };
 
-class WebTest : public testing::Test {
+class WebTest : public testing::Test, public StoreWorld {
  protected:
   WebTest();
   ~WebTest() override;
@@ -58,32 +58,6 @@ class WebTest : public testing::Test {
   Reply write_sms(std::string from, std::string text);
   Reply hook(std::string path, std::string body, std::string secret);
 
-  template <class Value>
-  Value run(asio::awaitable<Value> task) {
-    std::optional<Value> value;
-    std::exception_ptr failure;
-    bool ended = false;  // the handler writes here: nothing may return before it ran
-    asio::co_spawn(loop_, keep(std::move(task), &value), [&](std::exception_ptr thrown) {
-      failure = thrown;
-      ended = true;
-    });
-    loop_.restart();
-    while (!ended && loop_.run_one() > 0) {}
-    if (failure) std::rethrow_exception(failure);
-    return std::move(*value);
-  }
-  // `job` is T(Tx&) and must succeed.
-  template <class Job>
-  auto write(Job job) {
-    auto wrapped = [&job](Tx& tx) -> Result<std::invoke_result_t<Job&, Tx&>> { return job(tx); };
-    return run(store_->write(SendLane::transactional, wrapped)).value();
-  }
-
-  asio::io_context loop_;
-  VirtualClock clock_;
-  SystemRandom random_;
-  Sealer sealer_;
-  std::unique_ptr<Store> store_;
   SettingsHolder settings_;
   Metrics metrics_;
   Context context_;
@@ -99,14 +73,7 @@ class WebTest : public testing::Test {
   void make_router();
 
  private:
-  template <class Value>
-  static asio::awaitable<void> keep(asio::awaitable<Value> task, std::optional<Value>* value) {
-    value->emplace(co_await std::move(task));
-  }
-  std::unique_ptr<Store> open();
   void populate();
 };
-
-std::shared_ptr<const Settings> web_settings();
 
 }  // namespace muster

@@ -105,7 +105,7 @@ TEST_P(StoreConformance, no_address_lies_on_the_disk_in_clear_text) {
   const auto seeded = seed();
   write([&](Tx& tx) { add_phone(tx, seeded.donor, seeded.organisation, "+84912345678"); });
   store_.reset();
-  for (const auto& entry : std::filesystem::directory_iterator(around_.folder)) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder().path())) {
     std::ifstream file(entry.path(), std::ios::binary);
     std::ostringstream bytes;
     bytes << file.rdbuf();
@@ -118,7 +118,7 @@ TEST_P(StoreConformance, an_address_under_another_key_is_never_used) {
   const auto id = write(
       [&](Tx& tx) { return add_phone(tx, seeded.donor, seeded.organisation, "+84912345678"); });
   store_.reset();
-  around_.sealer = Sealer::with_key(std::string(Sealer::key_size, 'x')).value();
+  sealer_ = Sealer::with_key(std::string(Sealer::key_size, 'x')).value();
   reopen();
   const auto found = read([&](Tx& tx) { return tx.contact_points().find(id); });
   ASSERT_TRUE(found);

@@ -30,14 +30,13 @@ TEST_P(StoreConformance, a_broken_key_fails_its_own_job_only) {
 }
 
 TEST_P(StoreConformance, jobs_of_an_emergency_are_counted_until_they_are_back) {
-  bool back = false;
   const auto job = [](Tx& tx) -> Result<OrganisationId> { return add_organisation(tx, "second"); };
-  asio::co_spawn(
-      around_.loop, store_->write(SendLane::emergency, job),
-      [&](std::exception_ptr, const Result<OrganisationId>& made) { back = made.has_value(); });
-  while (store_->emergencies() == 0) around_.loop.run_one();
-  EXPECT_FALSE(back);
-  while (!back) around_.loop.run_one();
+  std::optional<Result<OrganisationId>> made;
+  loop_.start(store_->write(SendLane::emergency, job), &made);
+  loop_.run_until([&] { return store_->emergencies() > 0; });
+  EXPECT_FALSE(made);
+  loop_.run_until([&] { return made.has_value(); });
+  EXPECT_TRUE(*made);
   EXPECT_EQ(store_->emergencies(), 0);
   write([](Tx& tx) { return add_organisation(tx, "third"); });
   EXPECT_EQ(store_->emergencies(), 0);
@@ -69,14 +68,14 @@ TEST_P(StoreConformance, what_was_written_is_there_after_a_restart) {
 TEST_P(StoreConformance, what_is_left_for_after_the_commit_is_done_unless_the_job_failed) {
   int done = 0;
   write([&](Tx& tx) { tx.after_commit([&] { done += 1; }); });
-  while (done == 0) around_.loop.run_one();
+  while (done == 0) loop_.run_one();
   const auto failed = try_write([&](Tx& tx) -> Result<void> {
     tx.after_commit([&] { done += 100; });
     return conflict("not now");
   });
   EXPECT_FALSE(failed);
   write([&](Tx& tx) { tx.after_commit([&] { done += 1; }); });
-  while (done == 1) around_.loop.run_one();
+  while (done == 1) loop_.run_one();
   EXPECT_EQ(done, 2);
 }
 
@@ -97,7 +96,7 @@ TEST_P(StoreConformance, a_commit_wakes_those_who_wait_for_its_topic) {
   store_->subscribe(Topic::donors, [&] { ++donors; });
   store_->subscribe(Topic::messages, [&] { ++messages; });
   seed();
-  while (donors == 0) around_.loop.run_one();
+  while (donors == 0) loop_.run_one();
   EXPECT_EQ(messages, 0);
 }
 

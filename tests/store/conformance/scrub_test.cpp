@@ -58,17 +58,17 @@ TEST_P(StoreConformance, a_scrub_leaves_nothing_deleted_in_any_file) {
       tx.sql().run("update donor set name = '', name_key = '', given_name = '' where id = ?",
                    i + 2);
   });
-  ASSERT_GT(erased_in(around_.folder), 100) << "the log has them still";
+  ASSERT_GT(erased_in(folder().path()), 100) << "the log has them still";
   auto gone = scrub();
   ASSERT_TRUE(gone) << gone.error().text();
   EXPECT_TRUE(*gone);
-  auto left = markers_in(around_.folder);
+  auto left = markers_in(folder().path());
   EXPECT_EQ(left.size(), 2'700U) << "the others are there";
-  EXPECT_EQ(erased_in(around_.folder), 0);
+  EXPECT_EQ(erased_in(folder().path()), 0);
   // The pages are written again, from whatever the writer remembers of them.
   write([&](Tx& tx) { tx.sql().run("update donor set commune = ?", std::string(90, 'z')); });
   ASSERT_TRUE(scrub());
-  EXPECT_EQ(erased_in(around_.folder), 0);
+  EXPECT_EQ(erased_in(folder().path()), 0);
   reopen();
   auto intact = read([](Tx& tx) {
     auto rows = tx.sql().query("pragma integrity_check");

@@ -1,29 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "suite.hpp"
 
-#include <cstdlib>
-#include <filesystem>
-
-#include "muster/base/assert.hpp"
-
 namespace muster {
 
-StoreConformance::StoreConformance() {
-  std::string folder = testing::TempDir() + "muster-store-XXXXXX";
-  MUSTER_ASSERT(mkdtemp(folder.data()));
-  around_.folder = folder;
-  store_ = GetParam().open(around_);
+// 2026-09-21.
+StoreConformance::StoreConformance() : StoreWorld(from_millis(1'790'000'000'000)) {
+  store_ = GetParam().open(*this);
 }
 
-StoreConformance::~StoreConformance() {
-  store_.reset();
-  std::error_code ignored;
-  std::filesystem::remove_all(around_.folder, ignored);
-}
+StoreConformance::~StoreConformance() { store_.reset(); }
 
 void StoreConformance::reopen() {
   store_.reset();
-  store_ = GetParam().open(around_);
+  store_ = GetParam().open(*this);
+}
+
+std::unique_ptr<Store> StoreConformance::open_file(SqliteOptions options) {
+  options.path = folder_.file("muster.db");
+  options.on_disk_failure = [](const std::string& what) { ADD_FAILURE() << what; };
+  auto store = open_sqlite(loop_.get_executor(), options, sealer_, random_, clock_, null_log());
+  if (!store) ADD_FAILURE() << store.error().text();
+  return std::move(store).value();
 }
 
 OrganisationId StoreConformance::add_organisation(Tx& tx, std::string code, OrganisationId parent) {
