@@ -25,7 +25,6 @@ endif()
 add_library(muster_options INTERFACE)
 target_compile_options(muster_options INTERFACE
   -Wall -Wextra -Wshadow -Wconversion -Werror
-  -fstack-protector-strong -fstack-clash-protection -fcf-protection
   # ccache needs the preprocessor to keep the precompiled header's name.
   -fpch-preprocess
   # GCC 12 reports uninitialised members of std::optional and std::variant that are never read.
@@ -36,6 +35,10 @@ target_include_directories(muster_options INTERFACE ${CMAKE_SOURCE_DIR}/include)
 target_compile_definitions(muster_options INTERFACE
   BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED BOOST_BEAST_SEPARATE_COMPILATION
   $<$<CONFIG:Release>:_FORTIFY_SOURCE=2>)
+if(NOT MUSTER_SANITIZE)
+  target_compile_options(muster_options INTERFACE
+    -fstack-protector-strong -fstack-clash-protection -fcf-protection)
+endif()
 if(MUSTER_SANITIZE)
   # Sanitized code confuses GCC's flow warnings; the release build is the one that judges them.
   target_compile_options(muster_options INTERFACE -fsanitize=${MUSTER_SANITIZE} -fno-omit-frame-pointer -Wno-error)
