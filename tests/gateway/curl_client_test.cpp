@@ -166,12 +166,15 @@ TEST_F(CurlClientTest, ConnectionClosedWhileIdleIsReplaced) {
   StubServer server(
       [](int, const std::string&) { return StubServer::Reply{StubServer::ok("{}"), true}; });
   for (int i = 1; i <= 3; ++i) {
+    auto before = server.requests();
     TransportResult got = send(post(server.url()));
-    EXPECT_EQ(server.requests(), i);
     // The close may still be on its way when the next call starts: then that call has no answer,
-    // but it is never sent twice.
-    if (got.transport != Transport::answered) {
+    // read or not, but it is never sent twice.
+    if (got.transport == Transport::answered) {
+      EXPECT_EQ(server.requests(), before + 1) << i;
+    } else {
       EXPECT_EQ(got.transport, Transport::no_answer);
+      EXPECT_LE(server.requests(), before + 1) << i;
     }
   }
 }
