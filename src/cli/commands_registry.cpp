@@ -172,7 +172,9 @@ std::vector<Command> registry_commands() {
        {{"code", "code", path, true, "club"},
         {"--at", "at", query, false, "instant; now when not said"},
         {"--group", "group", query, false, "recipient's"},
-        {"--product", "product", query, false, "red_cells when not said"}},
+        {"--product", "product", query, false, "red_cells when not said"},
+        {"--needed-in-minutes", "needed_in_minutes", query, false,
+         "to the need: who would come later is not counted"}},
        {}},
   };
 }

@@ -52,10 +52,18 @@ int CompatibilityTable::tier(Product product, const Recipient& recipient, BloodG
   const CompatibilityBlock& table = block(product);
   const std::size_t row = row_of(recipient.group, false);
   const std::size_t row_as_positive = row_of(recipient.group, true);
-  const bool mismatch = row != row_as_positive && policy == RhdPolicy::emergency &&
-                        has_red_cells(product) && may_get_rhd_positive(recipient.facts);
+  const bool emergency = policy == RhdPolicy::emergency && has_red_cells(product);
+  const bool unknown = recipient.group == BloodGroup{};
+  const bool allowed = emergency && may_get_rhd_positive(recipient.facts);
+  const bool opened =
+      emergency && unknown && recipient.o_positive_opened && !recipient.facts.anti_d;
+  const bool mismatch = row != row_as_positive && (allowed || opened);
   const auto tier_of = [&](BloodGroup known) {
     const std::size_t column = column_of(known);
+    if (unknown && allowed) {
+      const int found = at(table, row_as_positive, column);
+      return found >= 0 ? found : tier_incompatible;
+    }
     if (const int found = at(table, row, column); found >= 0) return found;
     if (!mismatch || known.rhd != RhD::positive) return tier_incompatible;
     const int found = at(table, row_as_positive, column);

@@ -20,4 +20,11 @@ EligibilityRow evaluate(const RuleSet& rules, const Ledger& ledger) {
   return row;
 }
 
+std::optional<Product> gives_for(const EligibilityRow& eligibility, Product wanted, Day day) {
+  if (wanted == Product::red_cells && eligibility.dates_accept(Product::whole_blood, day))
+    return Product::whole_blood;
+  if (eligibility.dates_accept(wanted, day)) return wanted;
+  return std::nullopt;
+}
+
 }  // namespace muster

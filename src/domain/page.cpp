@@ -133,7 +133,7 @@ Answered unchanged(S now) {
   return answered;
 }
 
-Answered yes(S now, std::optional<int> eta, bool open, bool covered) {
+Answered yes(S now, std::optional<int> eta, bool open, Called called) {
   auto answered = unchanged(now);
   if (is_over(now)) return answered;
   if (!open || now == S::stood_down) {
@@ -141,14 +141,22 @@ Answered yes(S now, std::optional<int> eta, bool open, bool covered) {
     return answered;
   }
   answered.eta_minutes = eta;
+  // Not told to come, nor counted; whoever is on their way already is asked as well.
+  if (called == Called::too_late) {
+    if (!is_commitment(now)) answered.state = S::accepted_reserve;
+    answered.text = "page_too_late";
+    answered.replan = true;
+    return answered;
+  }
+  const bool wait = called == Called::reserve;
   // On their way whatever the others do: only the time can change.
-  if (now == S::accepted_go || (now == S::accepted_reserve && covered)) {
+  if (now == S::accepted_go || (now == S::accepted_reserve && wait)) {
     if (eta) answered.text = now == S::accepted_go ? "page_go" : "page_reserve";
     answered.replan = eta.has_value();
     return answered;
   }
-  answered.state = covered ? S::accepted_reserve : S::accepted_go;
-  answered.text = covered ? "page_reserve" : "page_go";
+  answered.state = wait ? S::accepted_reserve : S::accepted_go;
+  answered.text = wait ? "page_reserve" : "page_go";
   answered.replan = true;
   return answered;
 }
@@ -184,12 +192,14 @@ Answered for_a_person(S now, bool open) {
 }  // namespace
 
 Answered answer(PageState now, Intent intent, std::optional<int> eta, bool request_open,
-                bool supply_covered) {
+                Called called) {
   switch (intent) {
-    case Intent::yes: return yes(now, eta, request_open, supply_covered);
+    case Intent::yes: return yes(now, eta, request_open, called);
+    case Intent::already:
+      if (is_commitment(now)) return for_a_person(now, request_open);
+      return no(now, request_open);
     case Intent::no:
-    case Intent::cancel:
-    case Intent::already: return no(now, request_open);
+    case Intent::cancel: return no(now, request_open);
     case Intent::stop: return not_coming(now, S::released, request_open);
     // Whoever holds that phone is not the donor: nothing more goes there, and a person mends the
     // record.

@@ -52,9 +52,9 @@ bool may_close(RequestState state, CloseReason reason) {
   return false;
 }
 
-RequestState supply_state(int units, int usable, int expected) {
+RequestState supply_state(int units, int usable, bool covered) {
   if (usable >= units) return RequestState::filled;
-  return expected >= units ? RequestState::covered : RequestState::open;
+  return covered ? RequestState::covered : RequestState::open;
 }
 
 std::optional<CloseReason> due_close(const RequestTerms& terms, RequestState state, Instant now) {
@@ -94,6 +94,16 @@ void check_times(const RequestTerms& terms, const RequestLimits& limits, Instant
 
 constexpr int oldest = 130;
 
+// The caller's own choice has bounds too: RhD-positive cells kill whoever has anti-D.
+void check_opened(const RequestTerms& terms, std::vector<FieldError>& errors) {
+  if (terms.group != BloodGroup() || terms.rhd_policy != RhdPolicy::emergency)
+    errors.push_back({"allow_o_positive",
+                      "is for a recipient whose group nobody knows (group \"?\") with rhd_policy "
+                      "emergency; with a known group the site's table decides"});
+  else if (terms.recipient.anti_d)
+    errors.push_back({"allow_o_positive", "cannot be: the recipient has anti-D"});
+}
+
 void check_recipient(const RequestTerms& terms, const CompatibilityTable& table,
                      std::vector<FieldError>& errors) {
   if (terms.recipient.age && (*terms.recipient.age < 0 || *terms.recipient.age > oldest))
@@ -101,6 +111,7 @@ void check_recipient(const RequestTerms& terms, const CompatibilityTable& table,
         {"recipient_age", fmt::format("must be 0 to {} completed years, not {}; leave it out when "
                                       "it is not known",
                                       oldest, *terms.recipient.age)});
+  if (terms.o_positive_opened) check_opened(terms, errors);
   if (table.anyone(terms.product, terms.whom(), terms.rhd_policy)) return;
   if (terms.product == Product::whole_blood)
     errors.push_back({"group",

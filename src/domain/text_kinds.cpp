@@ -29,6 +29,7 @@ std::vector<TextKind> make_kinds() {
       {"emergency_page", {"club", "place", "before", "code", "contact", "link"}, true, true},
       {"page_go", {"code", "place", "arrival_code", "contact"}},
       {"page_reserve", {"code", "until", "contact"}},
+      {"page_too_late", {"code", "until", "contact"}, true},
       {"page_declined", {"code"}},
       {"page_late", {"code"}},
       {"page_changed_mind", {"code"}},

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who counts and who may be asked: the hard filter and the small predicates of a wave.
-#include <algorithm>
-#include <array>
-
 #include "muster/domain/wave.hpp"
 
 namespace muster {
@@ -55,13 +52,6 @@ bool coming_in_time(const WavePolicy& policy, const RequestTerms& terms, const P
                     Instant now) {
   if (page.state != PageState::accepted_go || overdue(policy, page, now)) return false;
   return !page.eta_at || *page.eta_at <= terms.arrive_by;
-}
-
-int expected_in_time(const WavePolicy& policy, const WaveView& view, Instant now) {
-  auto coming = std::count_if(view.pages.begin(), view.pages.end(), [&](const PageView& page) {
-    return coming_in_time(policy, view.terms, page, now);
-  });
-  return view.usable_arrivals + static_cast<int>(coming);
 }
 
 bool fallen_silent(const WavePolicy& policy, const PageView& page, Instant now) {

@@ -7,8 +7,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "muster/base/bytes.hpp"
 #include "contact_settings.hpp"
+#include "muster/base/bytes.hpp"
 #include "muster/domain/rule_set.hpp"
 #include "place_files.hpp"
 #include "privacy_keys.hpp"
@@ -122,6 +122,20 @@ class Reader {
     settings.fallback_language = root_.text("language", "vi");
   }
 
+  void chances(WavePolicy& policy) {
+    auto wave = root_.table("wave");
+    policy.covered_at = wave.number("covered_at", .97, .5, .999);
+    policy.show = wave.number("show", .92, .05, 1);
+    policy.pass = wave.number("pass", .92, .05, 1);
+    policy.accepts_on_call = wave.number("accepts_on_call", .70, .01, 1);
+    policy.accepts_standby = wave.number("accepts_standby", .20, .01, 1);
+    auto told = wave.text("told_groups", "reserve");
+    if (told != "reserve" && told != "count")
+      wave.problem("told_groups", "must be \"reserve\" or \"count\"");
+    policy.count_told = told == "count";
+    wave.finish();
+  }
+
   void limits(Settings& settings) {
     auto request = root_.table("request");
     if (!request.has("screening"))
@@ -145,6 +159,7 @@ class Reader {
     page_caps.on_call_most = static_cast<int>(paging.integer("on_call_most", 2, 1, 1000));
     page_caps.on_call_window = paging.duration("on_call_window", Hours(12));
     paging.finish();
+    chances(settings.wave);
     auto send = root_.table("send");
     settings.reserve_in_flight = static_cast<int>(send.integer("emergency_reserve", 8, 0, 1000));
     for (const auto& lane : send.texts("halted")) {

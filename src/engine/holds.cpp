@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "muster/domain/eligibility.hpp"
 #include "muster/engine/planner.hpp"
 #include "muster/store/journal.hpp"
 #include "muster/store/ledger.hpp"
@@ -43,9 +44,11 @@ void hold_arrival(Tx& tx, const Settings& settings, const RequestRow& request, D
   auto donor = tx.donors().find(id);
   if (!donor) return;
   Donation donation;
-  donation.product = request.product;
   donation.outcome = DonationOutcome::outcome_pending;
   donation.on = zone_of(tx, *donor).day_of(now);
+  auto stored = tx.ledger().eligibility(id);
+  auto gives = stored ? gives_for(*stored, request.product, donation.on) : std::nullopt;
+  donation.product = gives.value_or(request.product);
   DonationPapers papers;
   papers.source = "request";
   papers.entered_by = actor;

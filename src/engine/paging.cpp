@@ -87,7 +87,8 @@ Result<RequestRow> open_request(Tx& tx, const Settings& settings, const Principa
                             wanted.needed_by,
                             arrival_deadline(wanted.needed_by, settings.request_limits.screening),
                             wanted.recipient,
-                            wanted.rhd_policy};
+                            wanted.rhd_policy,
+                            !wanted.allow_o_positive.empty()};
   auto wrong = validate_request(terms, settings.request_limits, now, settings.compatibility);
   if (!wrong.empty()) return invalid(wrong.front().field, wrong.front().message);
   RequestRow row;
@@ -104,9 +105,13 @@ Result<RequestRow> open_request(Tx& tx, const Settings& settings, const Principa
   row.opened_by = who.actor;
   row.recipient = wanted.recipient;
   row.rhd_policy = wanted.rhd_policy;
+  row.lift_caps = wanted.lift_caps;
+  row.allow_o_positive = wanted.allow_o_positive;
   row.seed = tx.random().next() >> 1;
   row = tx.requests().insert(std::move(row));
   journal(tx, who.actor, row, "opened", now);
+  if (!row.lift_caps.empty()) journal(tx, who.actor, row, "caps_lifted", now);
+  if (!row.allow_o_positive.empty()) journal(tx, who.actor, row, "o_positive_opened", now);
   // The first wave in this very transaction: a commit less on the way to the first page.
   return plan_request(tx, settings, row.id, now);
 }
@@ -131,8 +136,7 @@ Result<RequestRow> plan_request(Tx& tx, const Settings& settings, RequestId id, 
   if (row->closed_at) return *row;
   mark_silent(tx, settings, *row, now);
   auto view = wave_view(tx, settings, *row, now);
-  auto expected = expected_in_time(settings.wave, view, now);
-  row->state = supply_state(row->units, row->usable, expected);
+  row->state = supply_state(row->units, row->usable, row->state == RequestState::covered);
   if (auto reason = due_close(view.terms, row->state, now))
     return close_request(tx, system_principal(), id, *reason, now);
   auto plan = plan_wave(settings.wave, settings.compatibility, view, now,
@@ -140,15 +144,19 @@ Result<RequestRow> plan_request(Tx& tx, const Settings& settings, RequestId id, 
   ask_all(tx, settings, *row, view, plan, now);
   for (const auto& reserve : plan.promote) {
     auto page = tx.pages().find(id, reserve.donor);
-    if (!page || !move_page(tx, *page, PageState::accepted_go, "system", now)) continue;
+    if (!page) continue;
+    // Told only now: the time they named with their yes has passed, perhaps.
+    page->eta_at = now + Minutes(reserve.travel_minutes);
+    if (!move_page(tx, *page, PageState::accepted_go, "system", now)) continue;
     queue_text(tx, settings,
                page_text(*page, "page_go", fmt::format("promote-{}", page->id.value())), now);
   }
-  row->state = supply_state(row->units, row->usable, plan.expected);
+  row->state = supply_state(row->units, row->usable, plan.covered);
   if (plan.new_wave) row->last_wave_at = now;
   row->waves = std::max(row->waves, plan.wave);
   row->next_at = plan.next ? std::min(*plan.next, row->arrive_by) : row->arrive_by;
-  row->note = plan_note(plan, *row);
+  row->note =
+      plan_words(plan, settings.compatibility, view.terms, static_cast<int>(view.pages.size()));
   tx.requests().planned(*row);
   if (!plan.asks.empty() || plan.new_wave) journal(tx, "system", *row, "planned", now);
   return *row;
@@ -189,18 +197,42 @@ Result<PageRow> desk(Tx& tx, const Settings& settings, const Principal& who, con
   return *tx.pages().find(page->id);
 }
 
+namespace {
+
+// The minutes that a yes names. Asked whether they can be in time, a bare yes says that they can.
+std::optional<int> minutes_said(const RequestRow& request, const PageRow& page,
+                                const ReplyReading& reading, Instant now) {
+  if (reading.eta_minutes) return reading.eta_minutes;
+  bool asked = is_commitment(page.state) && page.eta_at && *page.eta_at > request.arrive_by;
+  if (!asked || now >= request.arrive_by) return std::nullopt;
+  return static_cast<int>(std::chrono::floor<Minutes>(request.arrive_by - now).count());
+}
+
+// Without minutes: the time they named before, else as long as the way usually takes.
+Instant expected_at(Tx& tx, const Settings& settings, const RequestRow& request,
+                    const PageRow& page, std::optional<int> minutes, Instant now) {
+  if (minutes) return now + Minutes(*minutes);
+  if (is_commitment(page.state) && page.eta_at) return *page.eta_at;
+  return now + Minutes(travel_of(tx, settings, request, page.donor, now));
+}
+
+}  // namespace
+
 PageAnswer answer_page(Tx& tx, const Settings& settings, const RequestRow& request, PageRow page,
                        const ReplyReading& reading, ReplyId reply, Instant now) {
   bool open = !request.closed_at;
-  auto view = wave_view(tx, settings, request, now);
-  std::erase_if(view.pages, [&](const PageView& other) { return other.donor == page.donor; });
-  bool covered = expected_in_time(settings.wave, view, now) >= request.units;
+  auto minutes = minutes_said(request, page, reading, now);
+  auto eta_at = expected_at(tx, settings, request, page, minutes, now);
+  auto makes = Called::reserve;
+  if (open && reading.intent == Intent::yes)
+    makes = called(settings.wave, settings.compatibility, wave_view(tx, settings, request, now),
+                   page.donor, eta_at, now, night_at(tx, settings, request, now));
   // Promised elsewhere: nobody can be at two desks, and which one they mean is not ours to guess
   // (I14).
   bool elsewhere = reading.intent == Intent::yes && open && !is_commitment(page.state) &&
                    committed_elsewhere(tx, page);
   auto intent = elsewhere ? Intent::unclear : reading.intent;
-  auto answered = answer(page.state, intent, reading.eta_minutes, open, covered);
+  auto answered = answer(page.state, intent, minutes, open, makes);
   auto from = page.state;
   if (answered.state != from || answered.eta_minutes) {
     if (answered.state != from && !may_follow(from, answered.state))
@@ -209,9 +241,7 @@ PageAnswer answer_page(Tx& tx, const Settings& settings, const RequestRow& reque
     page.answered_at = now;
     if (is_commitment(page.state)) {
       if (page.arrival_code.empty()) page.arrival_code = arrival_code(tx, request.id);
-      auto usual = travel_of(tx, settings, request, page.donor, now);
-      auto minutes = answered.eta_minutes.value_or(usual);
-      if (answered.eta_minutes || !page.eta_at) page.eta_at = now + Minutes(minutes);
+      page.eta_at = eta_at;
     }
     tx.pages().update(page, from, now);
     auto data = fmt::format(R"({{"request":{},"donor":{},"from":"{}","to":"{}","reply":{}}})",

@@ -11,18 +11,21 @@
 namespace muster {
 namespace {
 
-// Time enough for everybody, so that distance excludes nobody.
+// Without a time of need there is enough of it for everybody, so that distance excludes nobody.
 constexpr Millis ample = Hours(24);
 
-RequestRow supposed_request(const ClubRow& club, const ReadinessQuestion& question, Instant at) {
+RequestRow supposed_request(const Settings& settings, const ClubRow& club,
+                            const ReadinessQuestion& question, Instant at) {
   RequestRow request;
   request.organisation = club.organisation;
   request.club = club.id;
   request.group = question.group.value_or(BloodGroup());
   request.product = question.product;
   request.units = 1;
-  request.needed_by = at + ample;
-  request.arrive_by = at + ample;
+  request.needed_by = at + question.needed_in.value_or(ample);
+  request.arrive_by = question.needed_in
+                          ? arrival_deadline(request.needed_by, settings.request_limits.screening)
+                          : request.needed_by;
   return request;
 }
 
@@ -49,7 +52,7 @@ Result<ClubReadiness> readiness(Tx& tx, const Settings& settings, const Principa
                                 const ReadinessQuestion& question, Instant at) {
   auto club = club_of(tx, who, question.club);
   if (!club) return club.error();
-  auto request = supposed_request(*club, question, at);
+  auto request = supposed_request(settings, *club, question, at);
   auto view = wave_view(tx, settings, request, at);
   ClubReadiness found;
   found.club = std::move(*club);

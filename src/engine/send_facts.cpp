@@ -28,7 +28,7 @@ void add_eligibility(Tx& tx, const DueSend& due, SendCase& found, Day day) {
   if (due.message.request)
     if (auto request = tx.requests().find(due.message.request)) product = request->product;
   // The hold has a reason of its own, so look at the dates alone here.
-  found.facts.eligible = due.eligibility->dates_accept(product, day);
+  found.facts.eligible = gives_for(*due.eligibility, product, day).has_value();
 }
 
 // What a donor has said yes to is service, not solicitation: neither held back nor counted.

@@ -17,16 +17,17 @@
 namespace muster {
 namespace {
 
-Candidate candidate_of(const CandidateRow& row, Day today, Instant now) {
+Candidate candidate_of(const CandidateRow& row, Product wanted, Day today, Instant now) {
   Candidate candidate;
   candidate.donor = row.donor;
   candidate.group = row.group;
   candidate.typing = row.typing;
   candidate.consent_emergency = row.consents.has(Purpose::emergency);
   candidate.consent_night = row.consents.has(Purpose::emergency_night);
-  candidate.eligible = !row.never && row.eligible_on && *row.eligible_on <= today &&
-                       (!row.before || today < *row.before);
-  candidate.hold = row.hold;
+  auto gives = gives_for(row.eligibility, wanted, today);
+  candidate.eligible = gives.has_value();
+  candidate.gives = gives.value_or(wanted);
+  candidate.hold = row.eligibility.hold;
   candidate.verified = row.has_verified;
   candidate.outside_window = !row.contact_point && row.window_closed;
   candidate.stopped = row.has_verified && !row.contact_point && !row.window_closed;
@@ -46,6 +47,7 @@ PageView page_view(const PageRow& row) {
   view.paged_at = row.asked_at;
   view.eta_at = row.eta_at;
   view.wave = row.wave;
+  view.stands_for = row.stands_for;
   return view;
 }
 
@@ -53,8 +55,9 @@ PageView page_view(const PageRow& row) {
 
 WaveView wave_view(Tx& tx, const Settings& settings, const RequestRow& request, Instant now) {
   WaveView view;
-  view.terms = {request.code,      request.group,     request.product,   request.units,
-                request.needed_by, request.arrive_by, request.recipient, request.rhd_policy};
+  view.terms = {request.code,      request.group,      request.product,
+                request.units,     request.needed_by,  request.arrive_by,
+                request.recipient, request.rhd_policy, !request.allow_o_positive.empty()};
   view.usable_arrivals = request.usable;
   view.last_wave = request.last_wave_at.value_or(Instant{});
   view.waves_so_far = request.waves;
@@ -67,8 +70,11 @@ WaveView wave_view(Tx& tx, const Settings& settings, const RequestRow& request, 
   auto on_call = on_call_now(rota, now, zone);
   std::unordered_set<DonorId> busy;
   for (const auto& other : tx.candidates().elsewhere(request.club, request.id))
-    if (keeps_busy(settings.wave, other.state, other.asked_at, now)) busy.insert(other.donor);
-  auto paged = tx.candidates().paged_before(request.club, request.id, settings.page_caps, now);
+    // Asked about a moment ahead: what is open now is over by then.
+    if (now < other.arrive_by && keeps_busy(settings.wave, other.state, other.asked_at, now))
+      busy.insert(other.donor);
+  auto paged = tx.candidates().paged_before(request.club, request.id, request.group.rhd,
+                                            settings.page_caps, now);
   auto before = paged.begin();  // both lists are in the order of donors
 
   bool bypassed = bypass_of(tx, request, now).has_value();
@@ -76,8 +82,8 @@ WaveView wave_view(Tx& tx, const Settings& settings, const RequestRow& request, 
   auto today = zone.day_of(now);
   TravelTimes travel(settings, club->where, night);
   PageTime when{settings.contacts, now, zone};
-  for (const auto& row : tx.candidates().of_club(request.club, request.product, when)) {
-    auto candidate = candidate_of(row, today, now);
+  for (const auto& row : tx.candidates().of_club(request.club, when)) {
+    auto candidate = candidate_of(row, request.product, today, now);
     candidate.travel_minutes = travel.of(Home{row.travel_minutes, row.place, row.commune});
     candidate.on_call = std::binary_search(on_call.begin(), on_call.end(), row.donor);
     candidate.busy = busy.contains(row.donor);
@@ -85,6 +91,10 @@ WaveView wave_view(Tx& tx, const Settings& settings, const RequestRow& request, 
     if (before != paged.end() && before->donor == row.donor) {
       candidate.capped = paged_too_often(settings.page_caps, candidate.on_call, before->paged, now);
       candidate.last_paged = before->paged.last.value_or(Instant{});
+    }
+    if (candidate.capped && !request.lift_caps.empty()) {
+      candidate.cap_lifted = true;
+      candidate.capped = false;
     }
     if (bypassed) candidate.bypassed = lift(candidate, night);
     view.candidates.push_back(candidate);
@@ -125,6 +135,7 @@ void send_page(Tx& tx, const Settings& settings, const RequestRow& request, cons
   page.why = ask.why;
   if (bypass) page.why += fmt::format("; bypass {}", bypass.value());
   page.asked_at = now;
+  page.stands_for = ask.stands_for;
   if (!tx.pages().insert(page)) return;
   MessageRow message;
   message.organisation = request.organisation;
@@ -153,18 +164,6 @@ int travel_of(Tx& tx, const Settings& settings, const RequestRow& request, Donor
 
 std::string page_dedupe(RequestId request, DonorId donor) {
   return fmt::format("page-{}-{}", request.value(), donor.value());
-}
-
-std::string plan_note(const WavePlan& plan, const RequestRow& request) {
-  auto note = fmt::format("{} of {} expected in time; {} more could be asked", plan.expected,
-                          request.units, plan.waiting);
-  std::string_view separator = "; not asked: ";
-  for (const auto& [reason, count] : plan.excluded) {
-    if (reason == name(Exclusion::already_paged)) continue;
-    note += fmt::format("{}{} {}", separator, count, reason);
-    separator = ", ";
-  }
-  return note;
 }
 
 }  // namespace muster

@@ -24,7 +24,5 @@ std::optional<Bypass> bypass_of(Tx& tx, const RequestRow& request, Instant now);
 int travel_of(Tx& tx, const Settings& settings, const RequestRow& request, DonorId donor,
               Instant now);
 std::string page_dedupe(RequestId request, DonorId donor);
-// "2 of 2 expected; 3 could still be asked; not asked: 80 not_compatible, 4 not_eligible".
-std::string plan_note(const WavePlan& plan, const RequestRow& request);
 
 }  // namespace muster

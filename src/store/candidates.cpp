@@ -20,7 +20,7 @@ constexpr int contact = 12;
 constexpr int eligibility = 19;
 constexpr int first_product = eligibility + 5;  // then one a product, in their order
 
-CandidateRow read(const Rows& rows, Product product) {
+CandidateRow read(const Rows& rows) {
   CandidateRow row;
   row.donor = rows.id<DonorId>(0);
   row.organisation = rows.id<OrganisationId>(1);
@@ -32,12 +32,16 @@ CandidateRow read(const Rows& rows, Product product) {
   row.snoozed_until = rows.optional_instant(8);
   if (!rows.null(9) && !rows.null(10)) row.place = Place{rows.small(9), rows.small(10)};
   if (!row.travel_minutes && !row.place) row.commune = rows.text(11);
+  auto& may = row.eligibility;
   // Without a computed eligibility the donor counts as never: fail closed.
+  may.never = true;
   if (rows.null(eligibility)) return row;
-  row.before = rows.optional_day(eligibility + (product == Product::whole_blood ? 1 : 2));
-  row.never = rows.flag(eligibility + 3);
-  row.hold = rows.flag(eligibility + 4);
-  row.eligible_on = rows.optional_day(first_product + static_cast<int>(product));
+  may.before = rows.optional_day(eligibility + 1);
+  may.before_apheresis = rows.optional_day(eligibility + 2);
+  may.never = rows.flag(eligibility + 3);
+  may.hold = rows.flag(eligibility + 4);
+  for (std::size_t product = 0; product < may.on.size(); ++product)
+    may.on[product] = rows.optional_day(first_product + static_cast<int>(product));
   return row;
 }
 
@@ -56,8 +60,7 @@ bool open_now(const std::optional<DayWindow>& window, const std::optional<std::s
 
 }  // namespace
 
-std::vector<CandidateRow> CandidateTable::of_club(ClubId club, Product product,
-                                                  const PageTime& when) {
+std::vector<CandidateRow> CandidateTable::of_club(ClubId club, const PageTime& when) {
   // A row for each contact point of a member, one without any for who has none: sorting them here
   // is cheaper than a subquery with an order of its own for each member. Whether one is verified is
   // the rule's question; the index (contact_point_usable) has all that it asks.
@@ -77,7 +80,7 @@ std::vector<CandidateRow> CandidateTable::of_club(ClubId club, Product product,
   std::int64_t best_position = 0;
   while (rows.next()) {
     auto donor = rows.id<DonorId>(0);
-    if (found.empty() || found.back().donor != donor) found.push_back(read(rows, product));
+    if (found.empty() || found.back().donor != donor) found.push_back(read(rows));
     auto& row = found.back();
     if (rows.null(contact) ||
         !counts_as_verified(rows.optional_instant(contact + 2), rows.optional_instant(contact + 3),
@@ -120,25 +123,31 @@ std::optional<std::pair<ContactPointId, Channel>> CandidateTable::contact_point(
 std::vector<OtherPage> CandidateTable::elsewhere(ClubId club, RequestId but) {
   // In this order: hardly ever is more than one request open.
   auto rows = tx_.sql().query(
-      "select p.donor_id, p.state, p.asked_at from request r cross join page p on p.request_id = "
+      "select p.donor_id, p.state, p.asked_at, r.arrive_by from request r cross join page p on "
+      "p.request_id = "
       "r.id cross join member m on m.donor_id = p.donor_id and m.club_id = ? where r.closed_at is "
-      "null and r.id <> ?",
+      "null and r.id <> coalesce(?, 0)",
       club, but);
   std::vector<OtherPage> found;
   while (rows.next())
-    found.push_back({rows.id<DonorId>(0), rows.enumerator<PageState>(1), rows.instant(2)});
+    found.push_back(
+        {rows.id<DonorId>(0), rows.enumerator<PageState>(1), rows.instant(2), rows.instant(3)});
   return found;
 }
 
-std::vector<PastPages> CandidateTable::paged_before(ClubId club, RequestId but,
+std::vector<PastPages> CandidateTable::paged_before(ClubId club, RequestId but, RhD recipient,
                                                     const PageCaps& caps, Instant now) {
   auto since = now - std::max({caps.standby_window, caps.standby_apart, caps.on_call_window});
   // Counted here: a row a page would be the most expensive part of planning a wave.
   auto rows = tx_.sql().query(
       "select m.donor_id, sum(p.asked_at > ?), sum(p.asked_at > ?), max(p.asked_at) from member m "
       "join page p on p.donor_id = m.donor_id where m.club_id = ? and p.asked_at > ? and "
-      "p.request_id <> ? group by m.donor_id order by m.donor_id",
-      now - caps.standby_window, now - caps.on_call_window, club, since, but);
+      "p.request_id <> coalesce(?, 0) and (? or not (exists (select 1 from donor d where d.id = "
+      "m.donor_id and "
+      "d.rhd = ?) and exists (select 1 from request r where r.id = p.request_id and r.rhd = ?))) "
+      "group by m.donor_id order by m.donor_id",
+      now - caps.standby_window, now - caps.on_call_window, club, since, but,
+      recipient == RhD::positive, RhD::negative, RhD::positive);
   std::vector<PastPages> found;
   while (rows.next())
     found.push_back({rows.id<DonorId>(0), {rows.small(1), rows.small(2), rows.instant(3)}});

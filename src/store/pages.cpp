@@ -7,7 +7,7 @@
 #define PAGE_COLUMNS                                                                        \
   "p.id, p.organisation_id, p.request_id, p.donor_id, p.wave, p.state, p.why, p.asked_at, " \
   "p.answered_at, p.eta_at, "                                                               \
-  "p.arrival_code, p.arrived_at, p.changed_at, p.left_before_close, p.stand_down"
+  "p.arrival_code, p.arrived_at, p.changed_at, p.left_before_close, p.stand_down, p.stands_for"
 
 namespace muster {
 namespace {
@@ -29,6 +29,7 @@ PageRow read(const Rows& rows) {
   row.changed_at = rows.instant(12);
   row.left_before_close = rows.flag(13);
   row.stand_down = rows.flag(14);
+  row.stands_for = rows.small(15);
   return row;
 }
 
@@ -49,10 +50,10 @@ std::optional<PageId> PageTable::insert(const PageRow& row) {
   PageId id(tx_.sql().next_id("page"));
   int added = tx_.sql().run(
       "insert into page (id, organisation_id, request_id, donor_id, wave, state, why, asked_at, "
-      "changed_at) "
-      "values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request_id, donor_id) do nothing",
+      "changed_at, stands_for) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request_id, donor_id) do nothing",
       id, row.organisation, row.request, row.donor, row.wave, row.state, row.why, row.asked_at,
-      row.asked_at);
+      row.asked_at, row.stands_for);
   if (added == 0) return std::nullopt;
   return id;
 }

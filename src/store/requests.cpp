@@ -12,7 +12,7 @@
   "r.contact, r.state, r.close_reason, r.opened_at, r.opened_by, r.closed_at, r.closed_by, "    \
   "r.waves, "                                                                                   \
   "r.last_wave_at, r.next_at, r.usable, r.seed, r.note, r.recipient_sex, r.recipient_age, "     \
-  "r.anti_d, r.chronically_transfused, r.rhd_policy"
+  "r.anti_d, r.chronically_transfused, r.rhd_policy, r.lift_caps, r.allow_o_positive"
 
 namespace muster {
 namespace {
@@ -47,6 +47,8 @@ RequestRow read(const Rows& rows) {
   row.recipient.anti_d = rows.flag(26);
   row.recipient.chronically_transfused = rows.flag(27);
   row.rhd_policy = rows.enumerator<RhdPolicy>(28);
+  row.lift_caps = rows.text(29);
+  row.allow_o_positive = rows.text(30);
   return row;
 }
 
@@ -84,13 +86,14 @@ RequestRow RequestTable::insert(RequestRow row) {
       "insert into request (id, organisation_id, code, club_id, abo, rhd, product, units, "
       "needed_by, arrive_by, place, "
       "contact, state, opened_at, opened_by, waves, next_at, usable, seed, note, recipient_sex, "
-      "recipient_age, anti_d, chronically_transfused, rhd_policy) "
-      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
+      "recipient_age, anti_d, chronically_transfused, rhd_policy, lift_caps, "
+      "allow_o_positive) "
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       row.id, row.organisation, row.code, row.club, row.group.abo, row.group.rhd, row.product,
       row.units, row.needed_by, row.arrive_by, row.place, row.contact, row.state, row.opened_at,
       row.opened_by, row.opened_at, static_cast<std::int64_t>(row.seed), row.note,
       row.recipient.sex, row.recipient.age, row.recipient.anti_d,
-      row.recipient.chronically_transfused, row.rhd_policy);
+      row.recipient.chronically_transfused, row.rhd_policy, row.lift_caps, row.allow_o_positive);
   tx_.touch(Topic::requests);
   return row;
 }

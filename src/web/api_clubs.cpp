@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rapid-response clubs: members, rota, who could be paged.
+#include <fmt/format.h>
+
 #include "api.hpp"
 #include "json_values.hpp"
 #include "listing.hpp"
@@ -167,6 +169,13 @@ Result<Answer> readiness_job(Tx& tx, const Call& call) {
   question.club = call.at("code");
   question.product = parse_product(call.query.text("product", "red_cells")).value();
   if (call.query.has("group")) question.group = call.query.group("group");
+  if (call.query.has("needed_in_minutes")) {
+    auto minutes = call.query.integer("needed_in_minutes");
+    auto horizon = std::chrono::floor<Minutes>(call.settings->request_limits.horizon).count();
+    if (minutes < 1 || minutes > horizon)
+      return invalid("?needed_in_minutes", fmt::format("must be 1 to {}", horizon));
+    question.needed_in = Minutes(minutes);
+  }
   auto at = call.query.instant("at").value_or(call.now);
   auto found = readiness(tx, *call.settings, call.who, question, at);
   if (!found) return found.error();

@@ -43,6 +43,18 @@ Result<Instant> deadline_of(const Call& call) {
   return call.now + Minutes(call.body.integer("needed_in_minutes"));
 }
 
+// A word of the caller that lifts a rule for this request: never without why. Empty: not lifted.
+Result<std::string> lifted_because(const Call& call, const std::string& flag) {
+  constexpr std::size_t longest = 200;
+  const auto field = flag + "_reason";
+  auto reason = call.body.text(field);
+  if (call.body.flag(flag) == (reason.find_first_not_of(" \t\r\n") == std::string::npos))
+    return invalid("/" + field, fmt::format("goes with {}: say both or neither", flag));
+  if (reason.size() > longest)
+    return invalid("/" + field, fmt::format("must be at most {} bytes", longest));
+  return reason;
+}
+
 }  // namespace
 
 Result<Answer> open_request_job(Tx& tx, const Call& call) {
@@ -62,6 +74,12 @@ Result<Answer> open_request_job(Tx& tx, const Call& call) {
   wanted.recipient.anti_d = call.body.flag("anti_d");
   wanted.recipient.chronically_transfused = call.body.flag("chronically_transfused");
   wanted.rhd_policy = parse_rhd_policy(call.body.text("rhd_policy", "strict")).value();
+  auto caps = lifted_because(call, "lift_caps");
+  if (!caps) return caps.error();
+  wanted.lift_caps = std::move(*caps);
+  auto o_positive = lifted_because(call, "allow_o_positive");
+  if (!o_positive) return o_positive.error();
+  wanted.allow_o_positive = std::move(*o_positive);
   // Both stand in every page, which must stay one SMS.
   if (auto wrong = too_long_for_page("place", wanted.place); !wrong.empty())
     return invalid("/place", wrong);

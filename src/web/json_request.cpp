@@ -86,6 +86,8 @@ json::object request_json(Tx& tx, const RequestRow& row) {
   }
   auto club = tx.clubs().find(row.club);
   json::object json;
+  // First, as people read it: how many were asked, how many more could be, and what is in the way.
+  json["note"] = row.note;
   json["id"] = row.id.value();
   json["code"] = row.code;
   json["club"] = club ? club->code : std::string();
@@ -110,12 +112,13 @@ json::object request_json(Tx& tx, const RequestRow& row) {
   json["coming"] = coming;
   json["asked"] = asked;
   json["counts"] = std::move(counts);
-  json["note"] = row.note;
   json["recipient_sex"] = name(row.recipient.sex);
   json["recipient_age"] = row.recipient.age ? json::value(*row.recipient.age) : nullptr;
   json["anti_d"] = row.recipient.anti_d;
   json["chronically_transfused"] = row.recipient.chronically_transfused;
   json["rhd_policy"] = name(row.rhd_policy);
+  json["lift_caps_reason"] = json_or_null(row.lift_caps);
+  json["allow_o_positive_reason"] = json_or_null(row.allow_o_positive);
   return json;
 }
 

@@ -37,6 +37,12 @@ constexpr Field request_new[] = {
     {"rhd_policy", choice, optional,
      "strict when not said; emergency: RhD-positive cells too where the site's table allows them",
      "strict|emergency"},
+    {"lift_caps", boolean, optional,
+     "limits on pages of one donor do not hold for this request; needs lift_caps_reason"},
+    {"lift_caps_reason", text, optional, "why; it is kept and shown"},
+    {"allow_o_positive", boolean, optional,
+     "group ? and rhd_policy emergency: O+ too, after O-; needs allow_o_positive_reason"},
+    {"allow_o_positive_reason", text, optional, "why; it is kept and shown"},
 };
 
 constexpr Field arrival_new[] = {
@@ -201,6 +207,8 @@ constexpr Field readiness_ask[] = {
     {"at", instant, optional, "now when not said"},
     {"product", choice, optional, "red_cells when not said", PRODUCTS},
     {"group", group, optional, "of the recipient; each member's own when not said"},
+    {"needed_in_minutes", integer, optional,
+     "from then to the need: who would come later is not counted; nobody is too far when not said"},
 };
 
 constexpr Field message_find[] = {

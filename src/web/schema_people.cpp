@@ -42,12 +42,15 @@ constexpr Field request[] = {
     {"coming", integer, required, "told to come and not here yet"},
     {"asked", integer, required, "donors paged"},
     {"counts", counts, required, "pages by state"},
-    {"note", text, required, "the planner's last word: expected, excluded and why"},
+    {"note", text, required,
+     "the planner's last word: how many were asked and could be, the chance, who not and why"},
     {"recipient_sex", text, required, "unknown, female or male"},
     {"recipient_age", integer, optional, "completed years"},
     {"anti_d", boolean, required, "the recipient has it"},
     {"chronically_transfused", boolean, required, "the recipient is"},
     {"rhd_policy", text, required, "strict or emergency"},
+    {"lift_caps_reason", text, optional, "why limits on pages do not hold for it; null: they do"},
+    {"allow_o_positive_reason", text, optional, "why O+ was opened; null: it was not"},
 };
 
 constexpr Field page_message[] = {

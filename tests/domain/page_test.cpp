@@ -110,72 +110,87 @@ struct Case {
   I intent;
   std::optional<int> eta;
   bool open;
-  bool covered;
+  Called called;
   S state;
   std::string_view text;
   bool replan;
 };
 
+constexpr auto go = Called::go;
+constexpr auto wait = Called::reserve;
+constexpr auto late = Called::too_late;
+
 const std::vector<Case> cases = {
     // A yes.
-    {S::sent, I::yes, 20, true, false, S::accepted_go, "page_go", true},
-    {S::sent, I::yes, {}, true, true, S::accepted_reserve, "page_reserve", true},
-    {S::silent, I::yes, {}, true, false, S::accepted_go, "page_go", true},
-    {S::undelivered, I::yes, {}, true, false, S::accepted_go, "page_go", true},
-    {S::queued, I::yes, {}, true, false, S::accepted_go, "page_go", true},
-    {S::unclear, I::yes, {}, true, false, S::accepted_go, "page_go", true},
-    {S::no_show, I::yes, 5, true, false, S::accepted_go, "page_go", true},
+    {S::sent, I::yes, 20, true, go, S::accepted_go, "page_go", true},
+    {S::sent, I::yes, {}, true, wait, S::accepted_reserve, "page_reserve", true},
+    {S::silent, I::yes, {}, true, go, S::accepted_go, "page_go", true},
+    {S::undelivered, I::yes, {}, true, go, S::accepted_go, "page_go", true},
+    {S::queued, I::yes, {}, true, go, S::accepted_go, "page_go", true},
+    {S::unclear, I::yes, {}, true, go, S::accepted_go, "page_go", true},
+    {S::no_show, I::yes, 5, true, go, S::accepted_go, "page_go", true},
     // A yes after a no.
-    {S::declined, I::yes, {}, true, false, S::accepted_go, "page_go", true},
-    {S::declined, I::yes, {}, true, true, S::accepted_reserve, "page_reserve", true},
-    {S::released, I::yes, 15, true, false, S::accepted_go, "page_go", true},
+    {S::declined, I::yes, {}, true, go, S::accepted_go, "page_go", true},
+    {S::declined, I::yes, {}, true, wait, S::accepted_reserve, "page_reserve", true},
+    {S::released, I::yes, 15, true, go, S::accepted_go, "page_go", true},
     // A yes again: a new time counts, a mere repetition needs no answer.
-    {S::accepted_go, I::yes, 35, true, false, S::accepted_go, "page_go", true},
-    {S::accepted_go, I::yes, 35, true, true, S::accepted_go, "page_go", true},
-    {S::accepted_go, I::yes, {}, true, true, S::accepted_go, "", false},
-    {S::accepted_reserve, I::yes, {}, true, true, S::accepted_reserve, "", false},
-    {S::accepted_reserve, I::yes, 10, true, true, S::accepted_reserve, "page_reserve", true},
-    {S::accepted_reserve, I::yes, {}, true, false, S::accepted_go, "page_go", true},
+    {S::accepted_go, I::yes, 35, true, go, S::accepted_go, "page_go", true},
+    {S::accepted_go, I::yes, 35, true, wait, S::accepted_go, "page_go", true},
+    {S::accepted_go, I::yes, {}, true, wait, S::accepted_go, "", false},
+    {S::accepted_reserve, I::yes, {}, true, wait, S::accepted_reserve, "", false},
+    {S::accepted_reserve, I::yes, 10, true, wait, S::accepted_reserve, "page_reserve", true},
+    {S::accepted_reserve, I::yes, {}, true, go, S::accepted_go, "page_go", true},
     // A yes too late.
-    {S::silent, I::yes, 10, false, false, S::silent, "page_late", false},
-    {S::stood_down, I::yes, {}, false, true, S::stood_down, "page_late", false},
-    {S::declined, I::yes, {}, false, false, S::declined, "page_late", false},
+    {S::silent, I::yes, 10, false, go, S::silent, "page_late", false},
+    {S::stood_down, I::yes, {}, false, wait, S::stood_down, "page_late", false},
+    {S::declined, I::yes, {}, false, go, S::declined, "page_late", false},
+    // A yes that brings them after the deadline: asked whether they can be sooner.
+    {S::sent, I::yes, 95, true, late, S::accepted_reserve, "page_too_late", true},
+    {S::declined, I::yes, {}, true, late, S::accepted_reserve, "page_too_late", true},
+    {S::accepted_go, I::yes, 95, true, late, S::accepted_go, "page_too_late", true},
+    {S::accepted_reserve, I::yes, 95, true, late, S::accepted_reserve, "page_too_late", true},
+    {S::arrived, I::yes, 95, true, late, S::arrived, "", false},
+    {S::silent, I::yes, 95, false, late, S::silent, "page_late", false},
     // They are here.
-    {S::arrived, I::yes, 5, true, false, S::arrived, "", false},
-    {S::used, I::yes, {}, false, false, S::used, "", false},
+    {S::arrived, I::yes, 5, true, go, S::arrived, "", false},
+    {S::used, I::yes, {}, false, go, S::used, "", false},
     // A no.
-    {S::sent, I::no, {}, true, false, S::declined, "page_declined", true},
-    {S::silent, I::no, {}, true, true, S::declined, "page_declined", true},
-    {S::declined, I::no, {}, true, false, S::declined, "", false},
-    {S::sent, I::cancel, {}, true, false, S::declined, "page_declined", true},
-    {S::sent, I::already, {}, true, false, S::declined, "page_declined", true},
+    {S::sent, I::no, {}, true, go, S::declined, "page_declined", true},
+    {S::silent, I::no, {}, true, wait, S::declined, "page_declined", true},
+    {S::declined, I::no, {}, true, go, S::declined, "", false},
+    {S::sent, I::cancel, {}, true, go, S::declined, "page_declined", true},
+    {S::sent, I::already, {}, true, go, S::declined, "page_declined", true},
     // A no after a yes frees the place at once.
-    {S::accepted_go, I::no, {}, true, true, S::released, "page_changed_mind", true},
-    {S::accepted_reserve, I::cancel, {}, true, true, S::released, "page_changed_mind", true},
-    {S::no_show, I::no, {}, true, false, S::released, "page_changed_mind", true},
-    {S::accepted_go, I::no, {}, false, false, S::released, "", false},
-    {S::silent, I::no, {}, false, false, S::declined, "", false},
-    {S::arrived, I::no, {}, true, false, S::arrived, "", false},
+    {S::accepted_go, I::no, {}, true, wait, S::released, "page_changed_mind", true},
+    {S::accepted_reserve, I::cancel, {}, true, wait, S::released, "page_changed_mind", true},
+    {S::no_show, I::no, {}, true, go, S::released, "page_changed_mind", true},
+    {S::accepted_go, I::no, {}, false, go, S::released, "", false},
+    {S::silent, I::no, {}, false, go, S::declined, "", false},
+    {S::arrived, I::no, {}, true, go, S::arrived, "", false},
+    // "I am here already" and "I gave already" read alike: whoever promised keeps the promise.
+    {S::accepted_go, I::already, {}, true, go, S::accepted_go, "unclear_noted", false},
+    {S::accepted_reserve, I::already, {}, true, wait, S::accepted_reserve, "unclear_noted", false},
+    {S::accepted_go, I::unclear, {}, true, go, S::accepted_go, "unclear_noted", false},
     // A stop: whoever applies it confirms it.
-    {S::accepted_go, I::stop, {}, true, true, S::released, "", true},
-    {S::sent, I::stop, {}, true, false, S::released, "", true},
-    {S::declined, I::stop, {}, true, false, S::declined, "", false},
-    {S::stood_down, I::stop, {}, false, false, S::stood_down, "", false},
+    {S::accepted_go, I::stop, {}, true, wait, S::released, "", true},
+    {S::sent, I::stop, {}, true, go, S::released, "", true},
+    {S::declined, I::stop, {}, true, go, S::declined, "", false},
+    {S::stood_down, I::stop, {}, false, go, S::stood_down, "", false},
     // For a person.
-    {S::sent, I::unclear, {}, true, false, S::unclear, "unclear_noted", false},
-    {S::silent, I::later, {}, true, false, S::unclear, "unclear_noted", false},
-    {S::sent, I::question, {}, false, false, S::sent, "unclear_noted", false},
-    {S::unclear, I::unclear, {}, true, false, S::unclear, "", false},
-    {S::accepted_go, I::later, {}, true, false, S::accepted_go, "unclear_noted", false},
-    {S::sent, I::wrong_number, {}, true, false, S::released, "", true},
-    {S::accepted_go, I::deceased, {}, true, false, S::released, "", true},
-    {S::sent, I::start, {}, true, false, S::sent, "", false},
+    {S::sent, I::unclear, {}, true, go, S::unclear, "unclear_noted", false},
+    {S::silent, I::later, {}, true, go, S::unclear, "unclear_noted", false},
+    {S::sent, I::question, {}, false, go, S::sent, "unclear_noted", false},
+    {S::unclear, I::unclear, {}, true, go, S::unclear, "", false},
+    {S::accepted_go, I::later, {}, true, go, S::accepted_go, "unclear_noted", false},
+    {S::sent, I::wrong_number, {}, true, go, S::released, "", true},
+    {S::accepted_go, I::deceased, {}, true, go, S::released, "", true},
+    {S::sent, I::start, {}, true, go, S::sent, "", false},
 };
 
 TEST(Answer, Table) {
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const auto& c = cases[i];
-    auto answered = answer(c.now, c.intent, c.eta, c.open, c.covered);
+    auto answered = answer(c.now, c.intent, c.eta, c.open, c.called);
     EXPECT_EQ(name(answered.state), name(c.state)) << "case " << i << " " << name(c.now);
     EXPECT_EQ(answered.text, c.text) << "case " << i << " " << name(c.now);
     EXPECT_EQ(answered.replan, c.replan) << "case " << i << " " << name(c.now);
@@ -187,11 +202,11 @@ void for_every_answer(Check check) {
   for (auto now : all_page_states)
     for (auto intent : all_intents)
       for (bool open : {false, true})
-        for (bool covered : {false, true})
+        for (auto called : {go, wait, late})
           for (auto eta : {std::optional<int>(), std::optional<int>(20)}) {
             SCOPED_TRACE(std::string(name(now)) + " " + std::to_string(static_cast<int>(intent)) +
-                         (open ? " open" : " closed") + (covered ? " covered" : ""));
-            check(now, intent, open, eta, answer(now, intent, eta, open, covered));
+                         (open ? " open " : " closed ") + std::to_string(static_cast<int>(called)));
+            check(now, intent, open, eta, answer(now, intent, eta, open, called));
           }
 }
 
@@ -223,9 +238,9 @@ TEST(Answer, KeepsTheTimeOfAYesAndNoOther) {
       EXPECT_EQ(a.eta_minutes, eta);
     }
   });
-  EXPECT_EQ(answer(S::sent, I::yes, 20, true, false).eta_minutes, 20);
-  EXPECT_EQ(answer(S::accepted_go, I::yes, 45, true, true).eta_minutes, 45);
-  EXPECT_FALSE(answer(S::silent, I::yes, 20, false, false).eta_minutes);
+  EXPECT_EQ(answer(S::sent, I::yes, 20, true, go).eta_minutes, 20);
+  EXPECT_EQ(answer(S::accepted_go, I::yes, 45, true, wait).eta_minutes, 45);
+  EXPECT_FALSE(answer(S::silent, I::yes, 20, false, go).eta_minutes);
 }
 
 // After a stop or a wrong number nobody is told anything by the page, and nothing is promised.
@@ -239,9 +254,10 @@ TEST(Answer, AStopFreesAndIsSilent) {
 }
 
 TEST(Answer, WhatNobodyUnderstandsGoesToAPerson) {
-  for_every_answer([](S, I intent, bool, std::optional<int>, const Answered& a) {
-    bool person = intent == I::later || intent == I::question || intent == I::unclear ||
-                  intent == I::wrong_number || intent == I::deceased;
+  for_every_answer([](S now, I intent, bool, std::optional<int>, const Answered& a) {
+    bool person = (intent == I::already && is_commitment(now)) || intent == I::later ||
+                  intent == I::question || intent == I::unclear || intent == I::wrong_number ||
+                  intent == I::deceased;
     EXPECT_EQ(a.to_person, person);
   });
 }

@@ -44,12 +44,12 @@ TEST(RequestState, OpenCoveredFilledAndBackButNeverOutOfClosed) {
 }
 
 TEST(RequestState, FollowsTheSupply) {
-  EXPECT_EQ(supply_state(2, 0, 0), S::open);
-  EXPECT_EQ(supply_state(2, 0, 1), S::open);
-  EXPECT_EQ(supply_state(2, 0, 2), S::covered);
-  EXPECT_EQ(supply_state(2, 1, 2), S::covered);
-  EXPECT_EQ(supply_state(2, 2, 2), S::filled);
-  EXPECT_EQ(supply_state(2, 3, 5), S::filled);
+  EXPECT_EQ(supply_state(2, 0, false), S::open);
+  EXPECT_EQ(supply_state(2, 1, false), S::open);
+  EXPECT_EQ(supply_state(2, 0, true), S::covered);
+  EXPECT_EQ(supply_state(2, 1, true), S::covered);
+  EXPECT_EQ(supply_state(2, 2, false), S::filled);
+  EXPECT_EQ(supply_state(2, 3, true), S::filled);
 }
 
 TEST(RequestClose, ReasonsByState) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rule "10 every 5 minutes, on call first", one situation a test.
+// Waves every 5 minutes while the chance is below the mark, one situation a test.
 #include "muster/domain/wave.hpp"
 
 #include <gtest/gtest.h>
@@ -41,12 +41,16 @@ TEST(Wave, PausesWhileCoveredAndTellsNobodyOff) {
   World w(40);
   w.page_all(w.plan());
   w.answer(0, S::accepted_go, Minutes(20));
-  EXPECT_FALSE(w.plan().covered);
-  w.answer(1, S::accepted_go, Minutes(30));
+  for (std::size_t i = 1; i < 4; ++i) {
+    EXPECT_FALSE(w.plan().covered) << i << " promises are no two units";
+    w.answer(i, S::accepted_go, Minutes(30));
+  }
   w.now += Minutes(6);
   auto plan = w.plan();
   EXPECT_TRUE(plan.covered);
-  EXPECT_EQ(plan.expected, 2);
+  EXPECT_TRUE(plan.paused);
+  EXPECT_NEAR(plan.chance, .9872, 1e-4);
+  EXPECT_EQ(plan.expected, 4);
   EXPECT_TRUE(plan.asks.empty());
   // Looks again when the first of them is overdue.
   EXPECT_EQ(plan.next, *w.view.pages[0].eta_at + Minutes(10) + Millis(1));
@@ -91,9 +95,8 @@ TEST(Wave, ManyLostAtOnceAreAllReplaced) {
 TEST(Wave, NobodyIsReplacedWhileCovered) {
   World w(40);
   w.page_all(w.plan());
-  w.answer(0, S::accepted_go, Minutes(10));
-  w.answer(1, S::accepted_go, Minutes(10));
-  w.answer(2, S::declined);
+  for (std::size_t i = 0; i < 4; ++i) w.answer(i, S::accepted_go, Minutes(10));
+  w.answer(4, S::declined);
   EXPECT_TRUE(w.plan().asks.empty());
 }
 
@@ -101,14 +104,13 @@ TEST(Wave, NobodyIsReplacedWhileCovered) {
 TEST(Wave, ANoShowReopensTheSearch) {
   World w(40);
   w.page_all(w.plan());
-  w.answer(0, S::accepted_go, Minutes(10));
-  w.answer(1, S::accepted_go, Minutes(10));
+  for (std::size_t i = 0; i < 4; ++i) w.answer(i, S::accepted_go, Minutes(10));
   w.now += Minutes(2);
   ASSERT_TRUE(w.plan().covered);
   w.answer(1, S::no_show);
   auto plan = w.plan();
   EXPECT_FALSE(plan.covered);
-  EXPECT_EQ(plan.expected, 1);
+  EXPECT_EQ(plan.expected, 3);
   EXPECT_EQ(plan.asks.size(), 1u);
 }
 
@@ -116,17 +118,18 @@ TEST(Wave, AnOverdueDonorCountsNoMoreUntilTheyArrive) {
   World w(40);
   w.page_all(w.plan());
   w.answer(0, S::accepted_go, Minutes(10));
-  w.answer(1, S::accepted_go, Minutes(40));
+  for (std::size_t i = 1; i < 4; ++i) w.answer(i, S::accepted_go, Minutes(40));
   w.now += Minutes(20);
-  EXPECT_EQ(w.plan().expected, 2);
+  EXPECT_EQ(w.plan().expected, 4);
+  EXPECT_TRUE(w.plan().covered);
   w.now += Millis(1);
   auto plan = w.plan();
-  EXPECT_EQ(plan.expected, 1);
+  EXPECT_EQ(plan.expected, 3);
   EXPECT_FALSE(plan.covered);
   EXPECT_FALSE(plan.asks.empty());
   w.view.pages[0].state = S::arrived;
   w.view.usable_arrivals = 1;
-  EXPECT_EQ(w.plan().expected, 2);
+  EXPECT_EQ(w.plan().expected, 4);
   EXPECT_TRUE(w.plan().covered);
 }
 
@@ -152,17 +155,17 @@ TEST(Wave, AYesWithoutATimeIsExpectedByTheDeadline) {
 TEST(Wave, ReservesDoNotCountUntilCalledUp) {
   World w(40);
   w.page_all(w.plan());
-  for (std::size_t i = 0; i < 2; ++i) w.answer(i, S::accepted_go, Minutes(20));
-  for (std::size_t i = 2; i < 5; ++i) w.answer(i, S::accepted_reserve);
-  w.travel(2, 30);
-  w.travel(3, 10);
-  w.travel(4, 20);
-  EXPECT_EQ(w.plan().expected, 2);
+  for (std::size_t i = 0; i < 4; ++i) w.answer(i, S::accepted_go, Minutes(20));
+  for (std::size_t i = 4; i < 7; ++i) w.answer(i, S::accepted_reserve);
+  w.travel(4, 30);
+  w.travel(5, 10);
+  w.travel(6, 20);
+  EXPECT_EQ(w.plan().expected, 4);
   EXPECT_TRUE(w.plan().promote.empty());
   w.answer(0, S::no_show);
   auto plan = w.plan();
   ASSERT_EQ(plan.promote.size(), 1u);
-  EXPECT_EQ(plan.promote[0].donor, w.view.pages[3].donor) << "the nearest first";
+  EXPECT_EQ(plan.promote[0].donor, w.view.pages[5].donor) << "the nearest first";
   EXPECT_EQ(plan.promote[0].travel_minutes, 10);
   EXPECT_TRUE(plan.covered);
   EXPECT_TRUE(plan.asks.empty()) << "nobody new is disturbed while a reserve waits";
@@ -177,6 +180,20 @@ TEST(Wave, AReserveTooFarForTheTimeLeftIsNotCalledUp) {
   auto plan = w.plan();
   EXPECT_TRUE(plan.promote.empty());
   EXPECT_FALSE(plan.asks.empty());
+}
+
+// Their own word, not the map's: told at once, since somebody else is needed in their place.
+TEST(Wave, AReserveWhoNamedATimeAfterTheDeadlineIsNotCalledUpAndIsReplaced) {
+  World w(40);
+  w.page_all(w.plan());
+  w.answer(0, S::accepted_reserve, Minutes(90) + Millis(1));
+  auto plan = w.plan();
+  EXPECT_TRUE(plan.promote.empty());
+  EXPECT_EQ(plan.expected, 0);
+  EXPECT_EQ(plan.asks.size(), 1u);
+  w.answer(0, S::accepted_reserve, Minutes(90));
+  ASSERT_EQ(w.plan().promote.size(), 1u);
+  EXPECT_EQ(w.plan().promote[0].travel_minutes, 90) << "expected when they said";
 }
 
 TEST(Wave, NothingIsAskedAtOrAfterTheDeadline) {
@@ -221,8 +238,9 @@ TEST(Wave, TellsWhyEachWasAsked) {
   auto plan = w.plan();
   ASSERT_EQ(plan.asks.size(), 1u);
   EXPECT_EQ(plan.asks[0].why,
-            "wave 1, place 1 of 1: on call, group typed by a laboratory, tier 0, 12 min away, "
-            "never paged before; rule: 10 every 5m, on call first");
+            "wave 1, place 1 of 1: on call, group typed by a laboratory, tier 0, gives red_cells, "
+            "12 min away, never paged before; rule: 4 more acceptors wanted, at most 10 every 5m, "
+            "tier before on call");
   w.view.candidates[0].last_paged = w.now - Days(40);
   EXPECT_NE(w.plan().asks[0].why.find("last paged 40 d ago"), std::string::npos);
 }

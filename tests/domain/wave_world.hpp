@@ -32,7 +32,8 @@ struct World {
 
   void page_all(const WavePlan& plan) {
     for (const auto& ask : plan.asks)
-      view.pages.push_back({ask.donor, PageState::sent, now, std::nullopt, plan.wave});
+      view.pages.push_back(
+          {ask.donor, PageState::sent, now, std::nullopt, plan.wave, ask.stands_for});
     if (!plan.new_wave) return;
     view.last_wave = now;
     ++view.waves_so_far;

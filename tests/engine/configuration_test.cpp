@@ -58,6 +58,29 @@ TEST(Configuration, PeopleAndPlacesAreReadFromTheirKeys) {
   EXPECT_TRUE(settings.places.find("An Lưu"));
 }
 
+TEST(Configuration, WhenARequestIsCovered) {
+  Problems problems;
+  auto loaded = load("", "", problems);
+  ASSERT_TRUE(loaded) << listed(problems);
+  EXPECT_EQ(.97, loaded->settings->wave.covered_at);
+  EXPECT_EQ(.92, loaded->settings->wave.show);
+  EXPECT_FALSE(loaded->settings->wave.count_told);
+  loaded = load(
+      "[wave]\ncovered_at = 0.9\nshow = 0.8\npass = 0.7\naccepts_on_call = 0.6\n"
+      "accepts_standby = 0.1\ntold_groups = \"count\"\n",
+      "", problems);
+  ASSERT_TRUE(loaded) << listed(problems);
+  const auto& wave = loaded->settings->wave;
+  EXPECT_EQ(.9, wave.covered_at);
+  EXPECT_EQ(.8, wave.show);
+  EXPECT_EQ(.7, wave.pass);
+  EXPECT_EQ(.6, wave.accepts_on_call);
+  EXPECT_EQ(.1, wave.accepts_standby);
+  EXPECT_TRUE(wave.count_told);
+  EXPECT_FALSE(load("[wave]\ntold_groups = \"trust\"\ncovered_at = 1.0\n", "", problems));
+  EXPECT_EQ(2u, problems.size()) << listed(problems);
+}
+
 TEST(Configuration, WhatCannotBeIsTold) {
   Problems problems;
   EXPECT_FALSE(load("[contacts]\ncode_trys = 2\n[travel]\nday_kmh = 0\n",

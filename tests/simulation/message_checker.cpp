@@ -121,8 +121,13 @@ void MessageChecker::attempted_for_purpose(Tx& tx, const MessageRow& row, Instan
     auto session = tx.sessions().find(row.session);
     day = Zone::named(session->zone).value().day_of(session->starts_at);
   }
-  auto eligibility = eligible_on(witness_.settings().rules, tx.ledger().ledger(*donor), product);
-  if (!eligibility.accepts(day))
+  const auto& rules = witness_.settings().rules;
+  auto eligibility = eligible_on(rules, tx.ledger().ledger(*donor), product);
+  // Red cells are made of whole blood where no machine takes them alone.
+  bool from_blood =
+      product == Product::red_cells &&
+      eligible_on(rules, tx.ledger().ledger(*donor), Product::whole_blood).accepts(day);
+  if (!from_blood && !eligibility.accepts(day))
     witness_.broken(now, fmt::format("{} to somebody who may not give on {}: {}", describe(row),
                                      to_string(day), eligibility.detail));
 }

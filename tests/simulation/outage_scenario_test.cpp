@@ -102,7 +102,7 @@ TEST(OutageScenario, ARequestGoesOnAfterwards) {
   EXPECT_EQ(request.page_state("an"), PageState::silent);
   w.phone("an").says("CO 20");
   w.phone("an").gets("page_go");
-  EXPECT_EQ(request.state(), RequestState::covered);
+  EXPECT_EQ(request.page_state("an"), PageState::accepted_go);
 }
 
 }  // namespace

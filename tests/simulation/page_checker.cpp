@@ -49,8 +49,8 @@ void PageChecker::inserted(Tx& tx, const PageRow& row, Instant now) {
   auto donor = *tx.donors().find(row.donor);
   if (row.why.empty()) witness_.broken(now, describe(row) + " has no explanation");
   const auto& table = witness_.settings().compatibility;
-  if (table.tier(request.product, {request.group, request.recipient}, donor.group,
-                 request.rhd_policy) == tier_incompatible)
+  const Recipient whom{request.group, request.recipient, !request.allow_o_positive.empty()};
+  if (table.tier(request.product, whom, donor.group, request.rhd_policy) == tier_incompatible)
     witness_.broken(now, describe(row) + " is not compatible");
   if (row.asked_at + Minutes(donor.travel_minutes.value_or(0)) > request.arrive_by)
     witness_.broken(now, describe(row) + " would come after the deadline");

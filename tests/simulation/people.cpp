@@ -116,6 +116,11 @@ DonorSentence& DonorSentence::born(std::string_view day) {
   return *this;
 }
 
+DonorSentence& DonorSentence::weighs(int kg) {
+  donor_.row.weight_kg = kg;
+  return *this;
+}
+
 SessionSentence::SessionSentence(World& world, std::string code) : world_(world) {
   row_.venue = "Nhà văn hóa " + code;
   row_.code = std::move(code);

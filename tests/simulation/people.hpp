@@ -46,6 +46,7 @@ class DonorSentence {
   DonorSentence& reads(std::string language);
   DonorSentence& minutes_away(int minutes);
   DonorSentence& born(std::string_view day);
+  DonorSentence& weighs(int kg);
 
  private:
   World& world_;

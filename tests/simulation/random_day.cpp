@@ -242,6 +242,8 @@ void RandomDay::on_text(const Delivery& delivery) {
   } else if (kind == "page_go" || kind == "page_reserve") {
     if (auto request = world_.request_of(delivery.key)) desk_later(*request, delivery.to, 2 * soon);
     if (chance(0.2)) reply_later(delivery.to, one_of(change_of_mind), soon);
+  } else if (kind == "page_too_late" && chance(0.5)) {
+    reply_later(delivery.to, chance(0.5) ? "CO" : "CO 15", soon);
   } else if (kind == "page_which_code" && chance(0.7)) {
     reply_later(delivery.to, fmt::format("K{} CO 15", 1 + below(4)), soon);
   }

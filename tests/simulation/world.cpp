@@ -173,6 +173,10 @@ Emergency World::request(const std::string& club, std::string_view group, int un
   wanted.group = parse_blood_group(group).value();
   wanted.product = product;
   wanted.units = units;
+  return request(std::move(wanted), needed_in);
+}
+
+Emergency World::request(NewRequest wanted, Millis needed_in) {
   wanted.needed_by = now() + needed_in;
   auto settings = machine_->settings;
   auto job = [settings, wanted, time = now()](Tx& tx) {

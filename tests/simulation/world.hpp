@@ -17,6 +17,7 @@
 #include "fake_gateway.hpp"
 #include "hook_sender.hpp"
 #include "message_checker.hpp"
+#include "muster/engine/paging.hpp"
 #include "page_checker.hpp"
 #include "people.hpp"
 #include "phone.hpp"
@@ -49,6 +50,7 @@ class World {
   ClubSentence club(std::string code) { return ClubSentence(*this, std::move(code)); }
   Emergency request(const std::string& club, std::string_view group, int units, Millis needed_in,
                     Product product = Product::red_cells);
+  Emergency request(NewRequest wanted, Millis needed_in);
   Phone& phone(const std::string& alias);
   FakeGateway& gateway() { return gateway_; }
   const FakeGateway& gateway() const { return gateway_; }

@@ -43,6 +43,9 @@ struct RecipientFacts {
 struct Recipient {
   BloodGroup group;
   RecipientFacts facts = {};
+  // The caller opened RhD-positive cells by a word of their own, for a recipient of unknown group
+  // who would get RhD-negative ones by age and sex.
+  bool o_positive_opened = false;
 };
 
 // [recipient][donor]: the donor's tier, or below 0. Recipients: all_groups in their order, then of
@@ -88,7 +91,9 @@ struct CompatibilityTable {
   // Unknown sex or age: no.
   bool may_get_rhd_positive(const RecipientFacts& recipient) const;
   // Lower is asked first. A recipient of unknown RhD counts as negative; who is of unknown ABO has
-  // a row of their own. A donor of unknown group is tier_unknown_donor at best.
+  // a row of their own. Whoever is of unknown group altogether and may get RhD-positive cells gets
+  // O+ before O-: O- is kept for those who need it. A donor of unknown group is tier_unknown_donor
+  // at best.
   int tier(Product product, const Recipient& recipient, BloodGroup donor, RhdPolicy policy) const;
   bool compatible(Product product, const Recipient& recipient, BloodGroup donor,
                   RhdPolicy policy) const {

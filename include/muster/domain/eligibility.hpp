@@ -34,6 +34,12 @@ struct EligibilityRow {
   friend bool operator==(const EligibilityRow&, const EligibilityRow&) = default;
 };
 
+// What the donor would give on that day to a request for `wanted`. Red cells are made of whole
+// blood unless a machine takes them alone, so whoever may give either may help; whole blood comes
+// first, every site can take that. nullopt: nothing. An outcome that is not entered yet is not
+// looked at.
+std::optional<Product> gives_for(const EligibilityRow& eligibility, Product wanted, Day day);
+
 // About a microsecond for a usual ledger, and without a word put together: it runs for every donor
 // when the rule set changes.
 EligibilityRow evaluate(const RuleSet& rules, const Ledger& ledger);

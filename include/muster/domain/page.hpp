@@ -59,8 +59,13 @@ PageState after_message(PageState now, MessageState message);
 // delivered, unknown or in flight.
 bool owed_stand_down(PageState state, bool message_may_have_left);
 
+// What a yes makes of a donor: told to come, told to stay reachable, or asked whether they can be
+// there sooner, because they would come after the deadline.
+enum class Called : std::uint8_t { go, reserve, too_late };
+
 // What a reply comes to. `text` is the kind of the text sent back, empty for none: "page_go",
-// "page_reserve", "page_declined", "page_late", "page_changed_mind", "unclear_noted".
+// "page_reserve", "page_too_late", "page_declined", "page_late", "page_changed_mind",
+// "unclear_noted".
 struct Answered {
   PageState state = PageState::unclear;
   std::string_view text;
@@ -69,11 +74,12 @@ struct Answered {
   bool to_person = false;  // goes into the queue of unclear replies
 };
 
-// `eta` in minutes from now as the reply gave it. `supply_covered`: enough are expected without
-// this donor, so a yes makes a reserve. A yes after a no counts while the request is open; a no
-// after a yes frees the place at once; a yes after the close changes nothing and gets a courteous
-// answer. A stop is confirmed by whoever applies it, not here.
+// `eta` in minutes from now as the reply gave it. `called`: what a yes makes of this donor now. A
+// yes after a no counts while the request is open; a no after a yes frees the place at once; a yes
+// after the close changes nothing and gets a courteous answer. Whoever has promised keeps the
+// promise with words that are no clear no: "already there" and "already gave" read alike, and a
+// person looks. A stop is confirmed by whoever applies it.
 Answered answer(PageState now, Intent intent, std::optional<int> eta, bool request_open,
-                bool supply_covered);
+                Called called);
 
 }  // namespace muster

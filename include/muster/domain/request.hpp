@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // An emergency: what is asked for, its states, and what a caller may ask.
 // Pure, any thread.
-//   open -> covered (enough expected in time; paging pauses) -> filled (enough usable at the desk)
-//   -> closed
+//   open -> covered (the chance that enough give in time is at least the mark; paging pauses)
+//   -> filled (enough usable at the desk) -> closed
 // and back from covered or filled when the expectation falls.
 #pragma once
 #include <array>
@@ -44,13 +44,14 @@ struct RequestTerms {
   Instant arrive_by;  // at the desk: needed_by less screening and draw
   RecipientFacts recipient = {};
   RhdPolicy rhd_policy = RhdPolicy::strict;
+  bool o_positive_opened = false;  // by the caller: Recipient::o_positive_opened
 
-  Recipient whom() const { return {group, recipient}; }
+  Recipient whom() const { return {group, recipient, o_positive_opened}; }
 };
 
 // The state that the supply means while the request is not closed. `usable`: confirmed at the desk
-// and not deferred. `expected`: usable ones and those coming in time (wave.hpp).
-RequestState supply_state(int units, int usable, int expected);
+// and not deferred. `covered`: by the chance of the plan (wave.hpp), never by a count of promises.
+RequestState supply_state(int units, int usable, bool covered);
 
 // Does the request close by itself now: filled, or the arrival deadline has passed.
 std::optional<CloseReason> due_close(const RequestTerms& terms, RequestState state, Instant now);

@@ -3,9 +3,10 @@
 // to come, and when to look again. Pure: the same view gives the same
 // plan, in whatever order its rows come.
 //
-// The rule is "waves of 10 every 5 minutes, on call first". A donor lost (no, undelivered, no-show,
-// deferred at the desk, overdue) is replaced one for one at once; silence is answered by the next
-// wave.
+// Paging pauses while the chance (fill.hpp) that enough of those told to come give in time is at
+// least the mark. Below it, a wave every 5 minutes asks as many as it takes for the acceptors that
+// are missing; a donor lost (no, undelivered, no-show, deferred at the desk, overdue, too late) is
+// replaced one for one at once; silence is answered by the next wave. Nearer groups first, O- last.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -19,14 +20,23 @@
 #include "muster/domain/blood_group.hpp"
 #include "muster/domain/compatibility.hpp"
 #include "muster/domain/page.hpp"
+#include "muster/domain/product.hpp"
 #include "muster/domain/request.hpp"
 
 namespace muster {
 
 struct WavePolicy {
-  int size = 10;
+  int size = 10;  // the most a wave asks
   Millis interval = Minutes(5);
   Millis overdue_grace = Minutes(10);  // after the time they named, a donor is expected no more
+  double covered_at = .97;  // the chance that counts as enough
+  double show = .92;  // of those told to come
+  double pass = .92;  // of those who came: may give, and their unit can be used
+  double accepts_on_call = .70;
+  double accepts_standby = .20;
+  bool count_told = false;  // a group that no laboratory typed counts like one that was
+
+  double gives() const { return show * pass; }
 };
 
 // A member of the clubs that the request asks, as the store knows them now.
@@ -48,6 +58,8 @@ struct Candidate {
   int travel_minutes = 0;
   Instant last_paged{};  // in any request; Instant{}: never
   bool bypassed = false;  // passes the filter because a bypass lifted something (bypass.hpp)
+  Product gives = Product::red_cells;  // what they would give: red cells come from whole blood too
+  bool cap_lifted = false;  // was capped, and the caller lifted the caps of this request
 };
 
 struct PageView {
@@ -58,6 +70,7 @@ struct PageView {
   // deadline.
   std::optional<Instant> eta_at;
   int wave = 1;
+  int stands_for = 0;  // asked in the place of so many lost
 };
 
 struct WaveView {
@@ -100,6 +113,7 @@ struct Ask {
   int travel_minutes = 0;  // when to expect them after a yes that names no time
   // Stored with the page, for operators: wave, place, on call, typing, tier, travel, rule.
   std::string why;
+  int stands_for = 0;  // in the place of so many lost
   bool operator==(const Ask&) const = default;
 };
 
@@ -108,8 +122,16 @@ struct WavePlan {
   std::vector<Ask> promote;  // reserves to be told to come now: accepted_reserve -> accepted_go
   int wave = 0;  // the number that the asks carry
   bool new_wave = false;  // `asks` begin a wave: the caller stores last_wave = now
-  bool covered = false;  // counting the promoted ones
+  // All with the promoted ones. That enough give, counting whoever was told to come ...
+  double chance = 0;
+  bool paused = false;  // ... and it is enough: nobody is asked
+  // ... counting only those whose group is proven, which alone makes the request covered.
+  bool covered = false;
+  double mark = 0;  // the policy's covered_at
+  double reach =
+      0;  // if whoever was asked and could be asked is counted with their chance of a yes
   int expected = 0;  // usable at the desk, coming in time, and the promoted
+  int unproven = 0;  // of those coming in time: group not proven
   int waiting = 0;  // could be asked and are not yet
   // Plan again then at the latest; empty once the arrival deadline has passed.
   std::optional<Instant> next;
@@ -120,15 +142,23 @@ struct WavePlan {
 WavePlan plan_wave(const WavePolicy& policy, const CompatibilityTable& table, const WaveView& view,
                    Instant now, bool night);
 
+// What a yes makes of this donor: too late only by the time they are expected, `eta_at`. Whose
+// group is not proven waits while those of better typing, asked and not yet asked, may still
+// suffice. Their own page in the view does not count.
+Called called(const WavePolicy& policy, const CompatibilityTable& table, WaveView view,
+              DonorId donor, Instant eta_at, Instant now, bool night);
+
+// The word of the planner for people: how many were asked and could be, the chance, who was not
+// asked and why, and what the caller can do. One line.
+std::string plan_words(const WavePlan& plan, const CompatibilityTable& table,
+                       const RequestTerms& terms, int asked_before);
+
 // More than the grace after the time they named. Only for accepted_go.
 bool overdue(const WavePolicy& policy, const PageView& page, Instant now);
 
 // Was told to come, is not overdue, and named a time before the deadline.
 bool coming_in_time(const WavePolicy& policy, const RequestTerms& terms, const PageView& page,
                     Instant now);
-
-// usable_arrivals + those coming in time.
-int expected_in_time(const WavePolicy& policy, const WaveView& view, Instant now);
 
 // A sent page without an answer for one interval: mark it silent.
 bool fallen_silent(const WavePolicy& policy, const PageView& page, Instant now);

@@ -25,6 +25,10 @@ struct NewRequest {
   std::string contact;  // empty: the club's
   RecipientFacts recipient;  // nothing said: RhD-negative only where the group asks for it
   RhdPolicy rhd_policy = RhdPolicy::strict;
+  // Why the caller lifts the caps, and why RhD-positive cells are opened for a recipient of unknown
+  // group; empty: not.
+  std::string lift_caps;
+  std::string allow_o_positive;
 };
 
 // Errors: invalid (field names the input), not_found (no such club), forbidden.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who of a club could be paged at a moment, and why the others could not. Without a group each
-// member is asked about a recipient of their own group. A job that only reads.
+// Who of a club a request would ask at a moment, now or ahead, and why the others could not.
+// Without a group each member is asked about a recipient of their own group. A job that only reads.
 #pragma once
 #include <map>
 #include <optional>
@@ -41,6 +41,9 @@ struct ReadinessQuestion {
   std::string club;  // code
   Product product = Product::red_cells;
   std::optional<BloodGroup> group;  // of the recipient
+  // From the moment asked about to the need, screening and draw included: who would come later is
+  // not ready. None: distance excludes nobody.
+  std::optional<Millis> needed_in;
 };
 
 Result<ClubReadiness> readiness(Tx& tx, const Settings& settings, const Principal& who,

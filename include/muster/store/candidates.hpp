@@ -11,6 +11,7 @@
 #include "muster/domain/blood_group.hpp"
 #include "muster/domain/consent.hpp"
 #include "muster/domain/contact.hpp"
+#include "muster/domain/eligibility.hpp"
 #include "muster/domain/message.hpp"
 #include "muster/domain/page.hpp"
 #include "muster/domain/product.hpp"
@@ -29,10 +30,7 @@ struct CandidateRow {
   std::optional<std::string> zone;
   std::optional<int> travel_minutes;
   std::optional<Instant> snoozed_until;
-  std::optional<Day> eligible_on;  // for the request's product; none: never
-  std::optional<Day> before;  // for it too
-  bool never = true;
-  bool hold = false;
+  EligibilityRow eligibility;  // never, when nobody computed it
   std::optional<Place> place;
   std::string commune;  // only where neither minutes nor a place are known
   // The first usable one: verified (domain/contact), neither suppressed nor stopped, and its window
@@ -53,6 +51,7 @@ struct OtherPage {
   DonorId donor;
   PageState state = PageState::queued;
   Instant asked_at{};
+  Instant arrive_by{};  // of that request: it is over by then
 };
 
 struct PastPages {
@@ -65,15 +64,18 @@ class CandidateTable {
   explicit CandidateTable(Tx& tx) : tx_(tx) {}
 
   // By donor.
-  std::vector<CandidateRow> of_club(ClubId club, Product product, const PageTime& when);
+  std::vector<CandidateRow> of_club(ClubId club, const PageTime& when);
   // Where a page to this donor goes: the contact point that of_club names.
   std::optional<std::pair<ContactPointId, Channel>> contact_point(DonorId donor,
                                                                   const PageTime& when);
-  // Pages of the club's members in other requests that are still open.
+  // Pages of the club's members in other requests that are still open; in all for a request that
+  // is only supposed and has no id.
   std::vector<OtherPage> elsewhere(ClubId club, RequestId but);
-  // The club's members who were paged in other requests within these windows, by donor.
-  std::vector<PastPages> paged_before(ClubId club, RequestId but, const PageCaps& caps,
-                                      Instant now);
+  // The club's members who were paged in other requests within these windows, by donor. For a
+  // recipient who is not `RhD-positive` the pages of RhD-negative donors for RhD-positive ones do
+  // not count: the few who fit are not used up by those whom others fit as well.
+  std::vector<PastPages> paged_before(ClubId club, RequestId but, RhD recipient,
+                                      const PageCaps& caps, Instant now);
 
  private:
   Tx& tx_;

@@ -27,6 +27,7 @@ struct PageRow {
   Instant changed_at{};
   bool left_before_close = false;
   bool stand_down = false;  // the closing text was queued
+  int stands_for = 0;  // asked in the place of so many lost
 };
 
 class PageTable {

@@ -43,6 +43,9 @@ struct RequestRow {
   std::string note;                // the last word of the planner, for people
   RecipientFacts recipient;
   RhdPolicy rhd_policy = RhdPolicy::strict;
+  // The caller's reasons; empty: not lifted, not opened.
+  std::string lift_caps;
+  std::string allow_o_positive;
 };
 
 class RequestTable {

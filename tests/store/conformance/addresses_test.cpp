@@ -125,7 +125,7 @@ TEST_P(StoreConformance, a_page_goes_to_the_first_usable_address) {
     PageTime when;
     when.now = now();
     const auto chosen = [&] {
-      const auto rows = tx.candidates().of_club(club, Product::red_cells, when);
+      const auto rows = tx.candidates().of_club(club, when);
       EXPECT_EQ(1u, rows.size());
       const auto point = tx.candidates().contact_point(seeded.donor, when);
       EXPECT_EQ(rows[0].contact_point, point ? point->first : ContactPointId());

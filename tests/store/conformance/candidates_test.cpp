@@ -49,7 +49,7 @@ TEST_P(StoreConformance, earlier_pages_are_counted_by_window_and_donor) {
     }
     const auto current = add_request(tx, club, organisation, now());
     add_page(tx, current, other, organisation, now());
-    const auto found = tx.candidates().paged_before(club, current, caps, now());
+    const auto found = tx.candidates().paged_before(club, current, RhD::positive, caps, now());
     ASSERT_EQ(found.size(), 1u) << "neither strangers nor pages of the request itself count";
     EXPECT_EQ(found[0].donor, seeded.donor);
     EXPECT_EQ(found[0].paged.in_standby_window, 3);
