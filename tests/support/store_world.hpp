@@ -28,13 +28,6 @@ class StoreWorld {
     auto status = write_job(kept<Value>(job, value), lane);
     return status ? std::move(*value) : Value(status.error());
   }
-  template <class Job>
-  auto try_read(Job job) {
-    using Value = std::invoke_result_t<Job&, Tx&>;
-    std::optional<Value> value;
-    auto status = read_job(kept<Value>(job, value));
-    return status ? std::move(*value) : Value(status.error());
-  }
   // `job` is T(Tx&) and must succeed.
   template <class Job>
   auto write(Job job) {
